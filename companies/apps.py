@@ -1,0 +1,10 @@
+"""Companies: legal entities with a public page, co-managed by their staff."""
+
+from django.apps import AppConfig
+
+
+class CompaniesConfig(AppConfig):
+    name = "companies"
+
+    def ready(self) -> None:
+        from companies import registrations  # noqa: F401

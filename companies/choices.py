@@ -1,0 +1,55 @@
+"""The closed lists of companies: categories, evidence, places, states."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(models.TextChoices):
+    """Who pays follows from it: the free side buys, providers sell (product.md, section 2)."""
+
+    MERCHANT = "merchant", _("Merchant")
+    BRAND = "brand", _("Brand")
+    STORE_CHAIN = "store_chain", _("Store chain")
+    MEDIA = "media", _("Media")
+    PROVIDER = "provider", _("Provider")
+    FUND = "fund", _("Fund")
+    INSTITUTION = "institution", _("Institution")
+    UNDETERMINED = "undetermined", _("Undetermined")
+
+
+FREE_BUYING_SIDE = (Category.MERCHANT, Category.BRAND, Category.STORE_CHAIN, Category.MEDIA)
+FOUNDABLE_CATEGORIES = [choice for choice in Category.choices if choice[0] != Category.UNDETERMINED]
+
+
+class EvidenceLevel(models.IntegerChoices):
+    """The identity evidence ladder: free, and never influenced by a pack."""
+
+    DECLARED = 1, _("Declared")
+    MAILBOX = 2, _("E-mail of the domain")
+    SITE = 3, _("Site proven")
+    MANDATE = 4, _("Mandate signed")
+    DOCUMENT = 5, _("Document checked")
+
+
+class Origin(models.TextChoices):
+    FOUNDED = "founded", _("founded by its staff")
+    IMPORTED = "imported", _("imported from a public file")
+
+
+class IdentifierStatus(models.TextChoices):
+    VALID = "valid", _("checked offline")
+    DECLARED = "declared", _("declared")
+
+
+class PlaceKind(models.TextChoices):
+    HEADQUARTERS = "headquarters", _("Headquarters")
+    OFFICE = "office", _("Office")
+    WAREHOUSE = "warehouse", _("Warehouse")
+    SHOP = "shop", _("Shop")
+
+
+class RequestState(models.TextChoices):
+    PENDING = "pending", _("waiting")
+    APPROVED = "approved", _("approved")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -1,0 +1,43 @@
+"""Refusals of companies, each with a sentence that says what to do."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from network.common.exceptions import Forbidden, Refusal
+
+
+class StaleSection(Refusal):
+    """Somebody published a newer version meanwhile; `mine`, `base` and `theirs` are contents, so that nothing is lost."""
+
+    def __init__(self, *, mine: dict[str, Any], base: dict[str, Any], theirs: Any, base_version: int) -> None:
+        self.mine, self.base, self.theirs, self.base_version = mine, base, theirs, base_version
+        super().__init__(_("A colleague published this section while you were writing. Both texts are below; nothing is lost."))
+
+
+class RoleTooSmall(Forbidden):
+    """The member's role does not hold the permission."""
+
+    def __init__(self, permission: str) -> None:
+        from companies.roles import CompanyPermission, Role, roles_allowing
+
+        self.permission = permission
+        self.roles = [Role(role).label for role in roles_allowing(permission)]
+        sentence = _("Your role does not allow you to %(permission)s. Ask a colleague with one of these roles: %(roles)s.") % {
+            "permission": CompanyPermission(permission).label,
+            "roles": ", ".join(str(role) for role in self.roles),
+        }
+        super().__init__(sentence)
+
+
+class LastOwner(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("You are the last owner. Name another owner first, then leave."))
+
+
+class IdentifierTaken(Refusal):
+    """The number belongs to an existing page, which is offered to join or claim."""
+
+    def __init__(self, company: Any) -> None:
+        self.company = company
+        super().__init__(_("This number already has a page: join it or claim it instead of founding a second one."))

@@ -1,0 +1,1 @@
+"""Import of companies from files of other registers: read, match, write."""

@@ -1,0 +1,57 @@
+"""Names as sources write them: shouting capitals are calmed, every other name is left as it is."""
+
+import re
+import unicodedata
+from typing import Final
+
+SHORTEST_WORD_TO_CALM: Final = 5
+"""Shorter words in capitals are left: nobody can tell KIA from Kia or ADIF from Adif."""
+
+LEGAL_FORMS: Final = {"GMBH": "GmbH", "MBH": "mbH", "KGAA": "KGaA", "SARL": "SARL", "SASU": "SASU"}
+PARTICLES: Final = frozenset(
+    ("AND", "AU", "AUX", "DA", "DE", "DEI", "DEL", "DELLA", "DELLE", "DES", "DI", "DU", "EL", "EN")
+    + ("ET", "FOR", "LA", "LAS", "LE", "LES", "LOS", "OF", "PER", "THE", "UND", "VAN", "VON")
+)
+WORD = re.compile(r"[^\W_]+")
+VOWELS: Final = frozenset("AEIOUY")
+
+
+def calm(name: str) -> str:
+    """Write a name that is entirely in capitals in ordinary letters, keeping what may be an acronym.
+
+    A name with a single small letter is the source's own spelling and comes back unchanged.
+    """
+    text = without_enclosing_quotes(" ".join(name.split()))
+    if not text.isupper():
+        return text
+    return WORD.sub(lambda found: _calm_word(found, text), text)
+
+
+def without_enclosing_quotes(text: str) -> str:
+    """Drop the quotation marks that a spreadsheet put around a whole cell."""
+    if len(text) > 2 and text[0] == text[-1] == '"' and '"' not in text[1:-1]:
+        return text[1:-1].strip()
+    return text
+
+
+def fold(name: str) -> str:
+    """Reduce the name for comparison: without case, accents, punctuation and spaces."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+def _calm_word(found: re.Match[str], text: str) -> str:
+    word = found.group()
+    if word in LEGAL_FORMS:
+        return LEGAL_FORMS[word]
+    if word in PARTICLES and found.start() > 0 and text[found.start() - 1] == " ":
+        return word.lower()
+    if len(word) >= SHORTEST_WORD_TO_CALM and _is_pronounceable(word):
+        return word[0] + word[1:].lower()
+    return word
+
+
+def _is_pronounceable(word: str) -> bool:
+    """Letters only, with at least one vowel and one consonant."""
+    letters = {unicodedata.normalize("NFD", character)[0] for character in word}
+    return word.isalpha() and bool(letters & VOWELS) and bool(letters - VOWELS)

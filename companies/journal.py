@@ -1,0 +1,42 @@
+"""Writing the journal: acts are registered with their wording, entries are only ever added."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+
+from companies.models import Company, JournalEntry, Member
+from network.common.registries import Registry
+
+acts: Registry["str | Promise"] = Registry("journal acts")
+"""Wording of each act, a lazy sentence part that follows the author's name: "saved the section {subject}"."""
+
+
+def record(
+    *,
+    company: Company,
+    act: str,
+    acting: Member | None = None,
+    subject: str = "",
+    details: dict[str, Any] | None = None,
+    system: str = "",
+) -> JournalEntry:
+    """Add one act to the company's journal; `system` names the author when no member acts.
+
+    Raises:
+        KeyError: the act was never registered.
+    """
+    acts[act]
+    return JournalEntry.objects.create(
+        company=company,
+        act=act,
+        author_id=acting.user_id if acting else None,
+        author_name=acting.user.display_name if acting else system,
+        subject=subject[:200],
+        details=details or {},
+    )
+
+
+def sentence(entry: JournalEntry) -> str:
+    """The act in the reader's language."""
+    wording = acts.get(entry.act)
+    return str(wording).format(subject=entry.subject) if wording else entry.act

@@ -1,0 +1,38 @@
+"""Which company the person acts for."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from companies.models import Member
+
+SESSION_KEY = "acting_for"
+
+
+def members_of(request: HttpRequest) -> list[Member]:
+    """All memberships of the signed-in person, one query a request."""
+    if not hasattr(request, "_members"):
+        user = request.user
+        request._members = list(Member.objects.of_user(user)) if user.is_authenticated else []  # type: ignore[attr-defined]
+        for member in request._members:  # type: ignore[attr-defined]
+            member.user = user
+    return request._members  # type: ignore[attr-defined]
+
+
+def acting_member(request: HttpRequest) -> Member | None:
+    """The membership chosen in the session, else the oldest one, else None."""
+    members = members_of(request)
+    chosen = request.session.get(SESSION_KEY)
+    return next((member for member in members if member.company_id == chosen), members[0] if members else None)
+
+
+class CompanyMiddleware:
+    """Sets `request.member`, lazily."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.member = SimpleLazyObject(lambda: acting_member(request))  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,24 @@
+"""The tables of companies."""
+
+from companies.models.claims import CategoryChange, Claim
+from companies.models.company import Company, Identifier, Place
+from companies.models.imports import ImportBatch, ImportedRecord
+from companies.models.journal import JournalEntry
+from companies.models.sections import Section, SectionRevision
+from companies.models.staff import CompanyUserPermission, Invitation, Member
+
+__all__ = [
+    "CategoryChange",
+    "Claim",
+    "Company",
+    "CompanyUserPermission",
+    "Identifier",
+    "ImportBatch",
+    "ImportedRecord",
+    "Invitation",
+    "JournalEntry",
+    "Member",
+    "Place",
+    "Section",
+    "SectionRevision",
+]

@@ -1,0 +1,1 @@
+"""What companies register with the ground in `ready()`: navigation, journal acts, notification kinds, section kinds."""

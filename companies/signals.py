@@ -1,0 +1,14 @@
+"""What companies announce, always after commit."""
+
+from django.dispatch import Signal
+
+# A page, identity, category or visibility changed. Arguments: company_ids (list of int).
+company_changed = Signal()
+# Somebody founded a company. Arguments: company, member.
+company_founded = Signal()
+# An operator approved a claim. Arguments: company, member.
+company_claimed = Signal()
+# A person joined the staff. Arguments: member.
+member_joined = Signal()
+# A batch of companies came in. Arguments: activity_codes (dict of company id to SIC code).
+companies_imported = Signal()

@@ -1,0 +1,8 @@
+"""Follows, connections and introductions between companies."""
+
+from django.apps import AppConfig
+
+
+class ConnectionsConfig(AppConfig):
+    name = "connections"
+    label = "connections"

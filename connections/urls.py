@@ -1,0 +1,4 @@
+"""Addresses of connections."""
+
+app_name = "connections"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of listings."""
+
+app_name = "listings"
+urlpatterns: list = []

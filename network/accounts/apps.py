@@ -1,0 +1,8 @@
+"""People: sign-up, sign-in, preferences."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "network.accounts"
+    label = "accounts"

@@ -1,0 +1,24 @@
+"""Shows times in the reader's zone."""
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+
+class PreferencesMiddleware:
+    """Activates the signed-in person's time zone for the request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "_auth_user_id" not in request.session:
+            return self.get_response(request)
+        try:
+            zone = zoneinfo.ZoneInfo(request.user.time_zone)
+        except (AttributeError, ValueError, zoneinfo.ZoneInfoNotFoundError):
+            return self.get_response(request)
+        with timezone.override(zone):
+            return self.get_response(request)

@@ -1,0 +1,11 @@
+"""The Celery application: small idempotent jobs, and the beat that relays the outbox."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
+
+app = Celery("comptoir")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

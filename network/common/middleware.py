@@ -1,0 +1,35 @@
+"""Middleware of the ground: language, content policy, refusals."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
+
+from csp.middleware import CSPMiddleware
+from network.common.exceptions import Refusal
+
+BACK_OFFICE_PREFIX = "/back-office/"
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's own, kept under our name so that the order of languages is decided in one place: address, then cookie, then browser."""
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The strict policy everywhere, the back office's own under its address."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.path.startswith(BACK_OFFICE_PREFIX):
+            response._csp_replace = settings.BACK_OFFICE_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+        return super().process_response(request, response)
+
+
+class RefusalMiddleware(MiddlewareMixin):
+    """Shows a refusal as a page (or a fragment for htmx) with its sentence and its next step."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        return render(request, exception.template, {"refusal": exception}, status=exception.status)

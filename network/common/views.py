@@ -1,0 +1,41 @@
+"""Views of the ground: language choice, health, style guide, error pages."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request
+
+from network.common.access import public
+
+
+@public
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send the reader to the site in his language: cookie, then browser, then French."""
+    return redirect(f"/{get_language_from_request(request)}/")
+
+
+@public
+def health(request: HttpRequest) -> JsonResponse:
+    """Liveness: the process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@public
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, in development only."""
+    return render(request, "styleguide.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

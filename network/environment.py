@@ -1,0 +1,62 @@
+"""The only reader of the process environment: every variable the network understands, with its default and its meaning."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+VAR: Final = Path(os.environ.get("COMPTOIR_VAR", ROOT / "var"))
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable: its name, its embedded default and what it is for."""
+
+    name: str
+    default: str
+    meaning: str
+
+    def read(self) -> str:
+        return os.environ.get(self.name) or self.default
+
+
+VARIABLES: dict[str, Variable] = {}
+
+
+def declare(name: str, default: str, meaning: str) -> str:
+    """Register a variable and return its present value."""
+    variable = Variable(name, default, meaning)
+    VARIABLES[name] = variable
+    return variable.read()
+
+
+MODE = declare(
+    "COMPTOIR_MODE",
+    "development",
+    "development (embedded defaults, accounts page, style guide), test, or production (checks refuse embedded back ends)",
+)
+SECRET_KEY = declare("SECRET_KEY", "", "signs sessions and links; required in production")
+ALLOWED_HOSTS = declare("ALLOWED_HOSTS", "", "host names served, comma separated; required in production")
+BASE_URL = declare("BASE_URL", "http://localhost:8000", "public address, used in mails")
+DATABASE_URL = declare("DATABASE_URL", f"sqlite:///{VAR / 'comptoir.sqlite3'}", "SQLite or PostgreSQL")
+CACHE_URL = declare("CACHE_URL", "locmem://", "local memory or Redis")
+CHANNEL_URL = declare("CHANNEL_URL", "memory://", "sockets: in-process or Redis")
+BROKER_URL = declare("BROKER_URL", "filesystem://", "Celery: files in var/queue, Redis or RabbitMQ")
+SEARCH_URL = declare("SEARCH_URL", "database://", "search engine; the database engine is the embedded default")
+EMAIL_URL = declare("EMAIL_URL", f"file://{VAR / 'mail'}", "files, or smtp://user:password@host:port?tls=1")
+EMAIL_FROM = declare("EMAIL_FROM", "Comptoir <bonjour@comptoir.example>", "sender of every mail")
+STRIPE_SECRET_KEY = declare("STRIPE_SECRET_KEY", "", "none: bank transfer only")
+TRUSTED_PROXY_COUNT = declare("TRUSTED_PROXY_COUNT", "0", "how many proxies in front add X-Forwarded-For")
+BANK_ACCOUNT_HOLDER = declare("BANK_ACCOUNT_HOLDER", "Comptoir SAS", "printed on pro-formas")
+BANK_ACCOUNT_IBAN = declare(
+    "BANK_ACCOUNT_IBAN", "FR76 3000 6000 0112 3456 7890 189", "printed on pro-formas; the default is the public example IBAN"
+)
+BANK_ACCOUNT_BIC = declare("BANK_ACCOUNT_BIC", "AGRIFRPP", "printed on pro-formas")
+DEBUG = declare("DEBUG", "", "1 shows tracebacks in the browser; never in production")
+LOG_LEVEL = declare("LOG_LEVEL", "INFO", "level of the structured log")
+
+IS_PRODUCTION: Final = MODE == "production"
+IS_DEVELOPMENT: Final = MODE == "development"
+IS_TEST: Final = MODE == "test"
+IS_DEBUGGING: Final = DEBUG == "1" and not IS_PRODUCTION

@@ -1,0 +1,4 @@
+"""Addresses of feed."""
+
+app_name = "feed"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of home."""
+
+app_name = "home"
+urlpatterns: list = []

@@ -1,0 +1,46 @@
+"""Addresses: pages under a language, the back office and machine ends outside."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from network import environment
+from network.common import views
+
+urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
+    path("health/", views.health, name="health"),
+    path("back-office/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if environment.IS_DEVELOPMENT or environment.IS_TEST:
+    urlpatterns += [path("styleguide/", views.styleguide, name="styleguide")]
+
+urlpatterns += i18n_patterns(
+    path("account/", include("network.accounts.urls")),
+    path("notifications/", include("network.notifications.urls")),
+    path("", include("companies.urls")),
+    path("packs/", include("premium.urls")),
+    path("network/", include("connections.urls")),
+    path("messages/", include("connections.messaging.urls")),
+    path("specialties/", include("listings.urls")),
+    path("search/", include("search_index.urls")),
+    path("desk/", include("network.feed.urls")),
+    path("", include("network.home.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)
+
+handler400 = "network.common.views.bad_request"
+handler403 = "network.common.views.permission_denied"
+handler404 = "network.common.views.page_not_found"
+handler500 = "network.common.views.server_error"
+
+if not environment.IS_PRODUCTION:
+    from django.conf.urls.static import static
+
+    urlpatterns = [*static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT), *urlpatterns]

@@ -1,0 +1,8 @@
+"""What is sold: packs, subscriptions, grants and quotas, orders and the money ledger."""
+
+from django.apps import AppConfig
+
+
+class PremiumConfig(AppConfig):
+    name = "premium"
+    label = "premium"

@@ -1,0 +1,4 @@
+"""Addresses of premium."""
+
+app_name = "premium"
+urlpatterns: list = []

@@ -1,0 +1,8 @@
+"""Finding companies: the index, its engines and the search page."""
+
+from django.apps import AppConfig
+
+
+class SearchIndexConfig(AppConfig):
+    name = "search_index"
+    label = "search_index"

@@ -1,0 +1,110 @@
+"""Actors and servers of the tests: Acme buys, Borg sells, Cyan competes."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["COMPTOIR_MODE"] = "test"
+os.environ.setdefault("COMPTOIR_VAR", str(Path(tempfile.gettempdir()) / f"comptoir-tests-{os.getpid()}"))
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the test's own thread
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from companies.models import Company, Member
+from companies.roles import Role
+from network.common import outbox
+
+
+@pytest.fixture(autouse=True)
+def media_in_a_temporary_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def acme(db) -> Company:
+    """A merchant with an owner: Alice."""
+    from tests.factories.companies import CompanyFactory, MemberFactory
+
+    company = CompanyFactory(name="Acme", slug="acme", category="merchant", country="FR")
+    MemberFactory(company=company, role=Role.OWNER, user__email="alice@acme.example", user__name="Alice Martin")
+    return company
+
+
+@pytest.fixture
+def borg(db) -> Company:
+    """A provider without a pack, with an owner: Bob."""
+    from tests.factories.companies import CompanyFactory, MemberFactory
+
+    company = CompanyFactory(name="Borg", slug="borg", category="provider", country="FR")
+    MemberFactory(company=company, role=Role.OWNER, user__email="bob@borg.example", user__name="Bob Dupont")
+    return company
+
+
+@pytest.fixture
+def cyan(db) -> Company:
+    """A competing provider, with an owner: Carol."""
+    from tests.factories.companies import CompanyFactory, MemberFactory
+
+    company = CompanyFactory(name="Cyan", slug="cyan", category="provider", country="ES")
+    MemberFactory(company=company, role=Role.OWNER, user__email="carol@cyan.example", user__name="Carol Ruiz")
+    return company
+
+
+@pytest.fixture
+def owner_of() -> Callable[[Company], Member]:
+    """The owner's membership of a company."""
+    return lambda company: company.members.select_related("user", "company").get(role=Role.OWNER, ended_at=None)
+
+
+@pytest.fixture
+def client_of() -> Callable[[Member], Client]:
+    """A browser-like client signed in as the member and acting for the member's company."""
+
+    def client(member: Member) -> Client:
+        made = Client()
+        made.force_login(member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = made.session
+        session["acting_for"] = member.company_id
+        session.save()
+        return made
+
+    return client
+
+
+@pytest.fixture
+def relay_outbox(django_capture_on_commit_callbacks) -> Callable[[], int]:
+    """Do what the outbox holds, as the worker would."""
+
+    def relay() -> int:
+        with django_capture_on_commit_callbacks(execute=True):
+            return outbox.relay()
+
+    return relay
+
+
+def pytest_collection_modifyitems(config, items):
+    """A test that needs a server which is not there is skipped and names it; REQUIRE_SERVICES=1 makes that a failure."""
+    from tests.services import missing_services
+
+    for item in items:
+        for name in missing_services(item):
+            reason = f"{name} is not running: start it with ../shared/services/up or set its variable"
+            if os.environ.get("REQUIRE_SERVICES") == "1":
+                item.add_marker(pytest.mark.usefixtures("required_service_is_missing"))
+            else:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture
+def required_service_is_missing(request):
+    from tests.services import missing_services
+
+    pytest.fail(f"REQUIRE_SERVICES=1 and {', '.join(missing_services(request.node))} missing")
+
+
+@pytest.fixture
+def is_postgresql() -> bool:
+    return connection.vendor == "postgresql"

@@ -1,0 +1,27 @@
+"""Which real servers a test needs and which of them are there."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+
+def chromium_path() -> str | None:
+    """Debian's Chromium, or what CHROMIUM names."""
+    for candidate in (os.environ.get("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser"):
+        if candidate and Path(candidate).exists():
+            return candidate
+    return None
+
+
+def missing_services(item) -> list[str]:
+    """Names of the servers that the test's markers ask for and that are not configured."""
+    missing = []
+    is_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    if (item.get_closest_marker("postgres") or item.get_closest_marker("concurrency")) and not is_postgresql:
+        missing.append("PostgreSQL")
+    if item.get_closest_marker("redis") and not str(settings.CELERY_BROKER_URL).startswith("redis"):
+        missing.append("Redis")
+    if item.get_closest_marker("browser") and chromium_path() is None:
+        missing.append("Chromium")
+    return missing
