@@ -143,9 +143,7 @@ def _nif(text: str) -> str:
 
 SPAIN = (
     Scheme("cif", _("Tax number of a company (CIF)"), "A28015865", _cif, also=_as_spanish_vat),
-    Scheme(
-        "nif", _("Tax number of a self-employed (NIF)"), "54362315K", _nif, also=_as_spanish_vat
-    ),
+    Scheme("nif", _("Tax number of a self-employed (NIF)"), "54362315K", _nif, also=_as_spanish_vat),
     Scheme(
         VAT,
         _("VAT number (NIF-IVA)"),

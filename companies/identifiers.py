@@ -14,11 +14,12 @@ from companies.identifier_schemes import SCHEMES, Equivalent, Scheme, country_of
 DECLARED: Final = "declared"
 """The scheme of a number that no register known here could check."""
 
-LONGEST_NUMBER: Final = 100
+LONGEST_NUMBER: Final = 60
 
-RUINED_BY_A_SPREADSHEET = re.compile(
-    r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3}|[0-9][.,][0-9]+E[0-9]{1,3}", re.IGNORECASE
-)
+NUMBERS_OF_THE_ENTITY: Final = frozenset({"siren", "cif", "nif", "kbo"})
+"""Contained in other numbers for certain; the reverse (a VAT number for a SIREN) is a guess."""
+
+RUINED_BY_A_SPREADSHEET = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3}|[0-9][.,][0-9]+E[0-9]{1,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,16 @@ class ReadIdentifier:
         """Every (scheme, value) under which the company may be registered; none when declared."""
         return ((self.scheme, self.value), *self.also) if self.is_valid else ()
 
+    @property
+    def proven(self) -> tuple[Equivalent, ...]:
+        """The (scheme, value) pairs to register: the number and that of the entity inside it."""
+        contained = tuple(key for key in self.also if key[0] in NUMBERS_OF_THE_ENTITY)
+        return ((self.scheme, self.value), *contained)
+
 
 def schemes_of(country: str) -> tuple[SchemeChoice, ...]:
     """List the numbers that can be checked for a country, the most usual first; none elsewhere."""
-    return tuple(
-        SchemeChoice(scheme.key, scheme.label, scheme.hint) for scheme in SCHEMES.get(country, ())
-    )
+    return tuple(SchemeChoice(scheme.key, scheme.label, scheme.hint) for scheme in SCHEMES.get(country, ()))
 
 
 def is_ruined(text: str) -> bool:
@@ -94,8 +99,7 @@ def _checked(text: str, country: str) -> ReadIdentifier:
         return _declared(
             country,
             text,
-            _("The check digit is wrong: a character of %(number)s was probably mistyped.")
-            % {"number": text},
+            _("The check digit is wrong: a character of %(number)s was probably mistyped.") % {"number": text},
         )
     return _declared(country, text, _why_unknown(text, country))
 
@@ -103,9 +107,7 @@ def _checked(text: str, country: str) -> ReadIdentifier:
 def _recognised(scheme: Scheme, value: str, text: str, country: str) -> ReadIdentifier:
     if not scheme.is_checkable:
         reason = _("Numbers of this kind have no nationwide check; it is kept as declared.")
-        return ReadIdentifier(
-            country, scheme.key, text, is_valid=False, display=text, reason=reason
-        )
+        return ReadIdentifier(country, scheme.key, text, is_valid=False, display=text, reason=reason)
     return ReadIdentifier(
         country=country,
         scheme=scheme.key,
@@ -137,11 +139,7 @@ def _why_unknown(text: str, country: str) -> str:
             "country": name,
         }
     if country not in SCHEMES:
-        return _("Numbers of %(country)s cannot be checked offline; it is kept as declared.") % {
-            "country": name
-        }
+        return _("Numbers of %(country)s cannot be checked offline; it is kept as declared.") % {"country": name}
     if country == "NL" and text.isdigit() and len(text) == 7:
         return _("A KvK number has eight digits: a leading zero may be lost. Kept as declared.")
-    return _("No register of %(country)s writes its numbers like this; it is kept as declared.") % {
-        "country": name
-    }
+    return _("No register of %(country)s writes its numbers like this; it is kept as declared.") % {"country": name}

@@ -9,8 +9,15 @@ SHORTEST_WORD_TO_CALM: Final = 5
 
 LEGAL_FORMS: Final = {"GMBH": "GmbH", "MBH": "mbH", "KGAA": "KGaA", "SARL": "SARL", "SASU": "SASU"}
 PARTICLES: Final = frozenset(
-    ("AND", "AU", "AUX", "DA", "DE", "DEI", "DEL", "DELLA", "DELLE", "DES", "DI", "DU", "EL", "EN")
-    + ("ET", "FOR", "LA", "LAS", "LE", "LES", "LOS", "OF", "PER", "THE", "UND", "VAN", "VON")
+    word
+    for words in (
+        ("AND", "FOR", "OF", "THE"),
+        ("AU", "AUX", "DE", "DES", "DU", "EN", "ET", "LA", "LE", "LES"),
+        ("DEL", "EL", "LAS", "LOS"),
+        ("DA", "DEI", "DELLA", "DELLE", "DI", "PER"),
+        ("UND", "VAN", "VON"),
+    )
+    for word in words
 )
 WORD = re.compile(r"[^\W_]+")
 VOWELS: Final = frozenset("AEIOUY")

@@ -25,7 +25,22 @@ FIRST_COLUMN: Final = "ID"
 NEEDED_COLUMNS: Final = ("Company Name", "Country")
 OLDEST_FOUNDING_YEAR: Final = 1000
 SOLE_TRADER: Final = "Proprietorship type"
-LONGEST_TEXT: Final = 250
+LARGEST_COUNT: Final = 2_147_483_647
+LONGEST_TEXT: Final = 200
+LONGEST: Final = {
+    FIRST_COLUMN: 60,
+    "Address 1": 120,
+    "Address 2": 120,
+    "Postal Code": 20,
+    "City": 100,
+    "State/Province": 100,
+    "Company Registration Number": 60,
+    "Business Category Code 1": 8,
+    "Country Phone Access Code": 8,
+}
+CODES: Final = frozenset((FIRST_COLUMN, "Postal Code", "Business Category Code 1", "Country Phone Access Code"))
+"""Meaningless when cut: one that is too long is not used at all."""
+
 REPLACEMENT: Final = "\ufffd"
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")
 
@@ -94,9 +109,7 @@ class CompanyRow:
     @property
     def fingerprint(self) -> str:
         """Changes exactly when a cell of the row changes."""
-        return hashlib.sha256(
-            json.dumps(self.raw, ensure_ascii=False, sort_keys=True).encode()
-        ).hexdigest()
+        return hashlib.sha256(json.dumps(self.raw, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 HEADQUARTERS_COLUMNS: Final = {
@@ -124,9 +137,7 @@ def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
     missing = [column for column in NEEDED_COLUMNS if column not in header[1:]]
     if missing:
         raise UnreadableFile(
-            _(
-                "%(file)s is not a file of companies separated by semicolons: it has no column %(columns)s."
-            )
+            _("%(file)s is not a file of companies separated by semicolons: it has no column %(columns)s.")
             % {"file": path.name, "columns": ", ".join(missing)}
         )
     return [FIRST_COLUMN, *header[1:]]
@@ -166,12 +177,17 @@ class _Cells:
 
     def text(self, column: str) -> str:
         text = without_enclosing_quotes(" ".join(self.raw.get(column, "").split()))
-        if len(text) > LONGEST_TEXT:
+        longest = LONGEST.get(column, LONGEST_TEXT)
+        if len(text) <= longest:
+            return text
+        if column in CODES:
             self.problem(
                 column,
-                _("The text was cut after %(length)d characters.") % {"length": LONGEST_TEXT},
+                _("The code is longer than %(length)d characters; it is not used.") % {"length": longest},
             )
-        return text[:LONGEST_TEXT]
+            return ""
+        self.problem(column, _("The text was cut after %(length)d characters.") % {"length": longest})
+        return text[:longest].rstrip()
 
     def number(self, column: str) -> int | None:
         text = self.text(column)
@@ -188,20 +204,16 @@ class _Cells:
 
     def count(self, column: str) -> int | None:
         number = self.number(column)
-        if number is not None and number < 0:
-            self.problem(
-                column, _("%(number)d is below zero; it is not used.") % {"number": number}
-            )
-            return None
-        return number
+        if number is None or 0 <= number <= LARGEST_COUNT:
+            return number
+        self.problem(column, _("%(number)d cannot be a number of people; it is not used.") % {"number": number})
+        return None
 
     def year(self, column: str) -> int | None:
         number = self.number(column)
         if number is None or OLDEST_FOUNDING_YEAR <= number <= datetime.now(UTC).year:
             return number
-        self.problem(
-            column, _("%(number)d is not a founding year; it is not used.") % {"number": number}
-        )
+        self.problem(column, _("%(number)d is not a founding year; it is not used.") % {"number": number})
         return None
 
     def country(self, column: str) -> str:
