@@ -1,0 +1,21 @@
+"""`manage.py build_assets`: fonts, the style sheet and compiled translations, when they are out of date."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from network import environment
+from network.common import assets
+
+
+class Command(BaseCommand):
+    help = "Build fonts, the style sheet and compiled translations; free when nothing changed."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--force", action="store_true", help="build everything again")
+
+    def handle(self, *args: Any, force: bool, **options: Any) -> None:
+        built = assets.build(environment.ROOT, environment.VAR / "assets", force=force)
+        for line in built or ["Everything is up to date."]:
+            self.stdout.write(line)
