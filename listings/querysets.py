@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from listings.choices import SpecialtyOrigin
 
 if TYPE_CHECKING:
-    from listings.models import ActivityCode, CompanySpecialty, Specialty
+    from listings.models import ActivityCode
 
 IS_TOP = Q(parent__isnull=True)
 IS_MIDDLE = Q(parent__isnull=False, parent__parent__isnull=True)
@@ -23,16 +23,12 @@ class SpecialtyQuerySet(models.QuerySet["Specialty"]):
 
     def active(self) -> SpecialtyQuerySet:
         """Specialties on offer: neither they nor anything above them was switched off."""
-        return self.filter(is_active=True).exclude(
-            Q(parent__is_active=False) | Q(parent__parent__is_active=False)
-        )
+        return self.filter(is_active=True).exclude(Q(parent__is_active=False) | Q(parent__parent__is_active=False))
 
     def within(self, slugs: Iterable[str]) -> SpecialtyQuerySet:
         """The named specialties and everything below them."""
         wanted = list(slugs)
-        return self.filter(
-            Q(slug__in=wanted) | Q(parent__slug__in=wanted) | Q(parent__parent__slug__in=wanted)
-        )
+        return self.filter(Q(slug__in=wanted) | Q(parent__slug__in=wanted) | Q(parent__parent__slug__in=wanted))
 
     def with_ancestors(self) -> SpecialtyQuerySet:
         """Load the way up to the top in the same query."""
@@ -40,18 +36,27 @@ class SpecialtyQuerySet(models.QuerySet["Specialty"]):
 
     def in_tree_order(self) -> SpecialtyQuerySet:
         """Each specialty right after its parent, siblings by position."""
+        whole = models.IntegerField()
         return self.annotate(
-            top_position=Coalesce("parent__parent__position", "parent__position", "position"),
+            top_position=Coalesce("parent__parent__position", "parent__position", "position", output_field=whole),
             top_id=Coalesce("parent__parent_id", "parent_id", "pk"),
             middle_position=Case(
                 When(IS_TOP, then=Value(-1)),
                 When(IS_MIDDLE, then=F("position")),
                 default=F("parent__position"),
+                output_field=whole,
             ),
             middle_id=Case(
-                When(IS_TOP, then=Value(0)), When(IS_MIDDLE, then=F("pk")), default=F("parent_id")
+                When(IS_TOP, then=Value(0)),
+                When(IS_MIDDLE, then=F("pk")),
+                default=F("parent_id"),
+                output_field=models.BigIntegerField(),
             ),
-            bottom_position=Case(When(IS_TOP | IS_MIDDLE, then=Value(-1)), default=F("position")),
+            bottom_position=Case(
+                When(IS_TOP | IS_MIDDLE, then=Value(-1)),
+                default=F("position"),
+                output_field=whole,
+            ),
         ).order_by("top_position", "top_id", "middle_position", "middle_id", "bottom_position", "pk")
 
 

@@ -98,10 +98,7 @@ def _load_activity_codes(model: Any, specialty_ids: dict[str, int]) -> None:
         if row is None:
             row = model(code=entry["code"])
             added.append(row)
-        elif (
-            _is_edited(row, [slugs.get(row.specialty_id), row.description])
-            or row.shipped_digest == shipped
-        ):
+        elif _is_edited(row, [slugs.get(row.specialty_id), row.description]) or row.shipped_digest == shipped:
             continue
         else:
             corrected.append(row)

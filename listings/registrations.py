@@ -1,0 +1,1 @@
+"""What listings registers with the apps below it in `ready()`: the section kind "specialties"."""
