@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from listings.choices import SpecialtyOrigin
 
 if TYPE_CHECKING:
-    from listings.models import ActivityCode
+    from listings.models import ActivityCode, CompanySpecialty, Specialty  # noqa: F401 - named in bases
 
 IS_TOP = Q(parent__isnull=True)
 IS_MIDDLE = Q(parent__isnull=False, parent__parent__isnull=True)
@@ -36,7 +36,7 @@ class SpecialtyQuerySet(models.QuerySet["Specialty"]):
 
     def in_tree_order(self) -> SpecialtyQuerySet:
         """Each specialty right after its parent, siblings by position."""
-        whole = models.IntegerField()
+        whole: models.IntegerField = models.IntegerField()
         return self.annotate(
             top_position=Coalesce("parent__parent__position", "parent__position", "position", output_field=whole),
             top_id=Coalesce("parent__parent_id", "parent_id", "pk"),
@@ -77,9 +77,12 @@ class CompanySpecialtyQuerySet(models.QuerySet["CompanySpecialty"]):
 
     def within(self, slugs: Iterable[str]) -> CompanySpecialtyQuerySet:
         """Companies' specialties that are one of these or stand below one."""
-        from listings.models import Specialty
-
-        return self.filter(specialty__in=Specialty.objects.within(slugs))
+        wanted = list(slugs)
+        return self.filter(
+            Q(specialty__slug__in=wanted)
+            | Q(specialty__parent__slug__in=wanted)
+            | Q(specialty__parent__parent__slug__in=wanted)
+        )
 
     def with_names(self) -> CompanySpecialtyQuerySet:
         """Load the specialty and its way up to the top in the same query."""

@@ -42,9 +42,9 @@ def _infer_batch(batch: Mapping[int, str], table: Mapping[str, int | None]) -> i
     changed = [company for company, specialty in wanted.items() if present.get(company) != specialty]
     CompanySpecialty.objects.inferred().filter(company__in=changed).delete()
     CompanySpecialty.objects.bulk_create(
-        CompanySpecialty(company_id=company, specialty_id=wanted[company], origin=SpecialtyOrigin.INFERRED)
+        CompanySpecialty(company_id=company, specialty_id=specialty, origin=SpecialtyOrigin.INFERRED)
         for company in changed
-        if wanted[company] is not None
+        if (specialty := wanted[company]) is not None
     )
     if changed:
         announce(specialties_changed, company_ids=changed)
