@@ -1,21 +1,64 @@
 """Actors and servers of the tests: Acme buys, Borg sells, Cyan competes."""
 
+import hashlib
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 os.environ["COMPTOIR_MODE"] = "test"
-os.environ.setdefault("COMPTOIR_VAR", str(Path(tempfile.gettempdir()) / f"comptoir-tests-{os.getpid()}"))
+ROOT = Path(__file__).resolve().parent.parent
+os.environ.setdefault("COMPTOIR_VAR", str(ROOT / "var" / "test"))
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the test's own thread
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.signals import template_rendered
 
 from companies.models import Company, Member
 from companies.roles import Role
 from network.common import outbox
+
+
+def pytest_sessionstart(session):
+    """Fonts, styles and translations are built before anything is rendered."""
+    if not hasattr(session.config, "workerinput"):
+        call_command("build_assets", verbosity=0)
+
+
+_rendered: set[str] = set()
+
+
+def _remember_template(sender, template, **kwargs):
+    origin = getattr(template.origin, "name", "")
+    if origin.startswith(str(ROOT)):
+        _rendered.add(os.path.relpath(origin, ROOT))
+
+
+template_rendered.connect(_remember_template)
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Leave the names of the rendered templates to `tests/everything.py`."""
+    if _rendered:
+        folder = ROOT / "var" / "test" / "rendered"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{os.getpid()}-{connection.vendor}").write_text("\n".join(sorted(_rendered)))
+
+
+def pytest_configure(config):
+    """The test database is kept between runs and named by the migrations it was made of."""
+    from django.conf import settings
+
+    migrations = sorted(ROOT.glob("[!.v]*/**/migrations/*.py"))
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in migrations)).hexdigest()[:10]
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        name = str(Path(os.environ["COMPTOIR_VAR"]) / f"test-{digest}.sqlite3")
+    else:
+        name = f"test_{database['NAME']}_{digest}"
+    database.setdefault("TEST", {})["NAME"] = name
 
 
 @pytest.fixture(autouse=True)

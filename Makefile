@@ -1,0 +1,36 @@
+# The commands of the house. `make run` and `make test` do all the set-up on a machine with Python 3.11 and make.
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run setup test lint bench endurance clean
+
+run: setup
+	@$(BIN)/python manage.py start --port $(PORT)
+
+setup: .venv/.installed
+
+.venv/.installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Comptoir needs Python 3.11 or newer")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+test: setup
+	@$(BIN)/python tests/everything.py $(ARGS)
+
+lint: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(BIN)/djlint --quiet --check --lint network companies premium connections listings search_index
+
+bench: setup
+	@$(BIN)/python -m benchmarks.run $(if $(BENCH),--only $(BENCH)) $(if $(SIZE),--size $(SIZE))
+
+endurance: setup
+	@$(BIN)/python tests/everything.py --endurance
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,74 @@
+"""`manage.py start`: everything one needs to try the network, as one foreground process tree that Ctrl-C stops whole."""
+
+import os
+import socket
+import sys
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from honcho.manager import Manager
+
+from network import environment
+
+
+class Command(BaseCommand):
+    help = "Prepare the database and the assets, then serve pages, sockets and worker until Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--prepare-only", action="store_true", help="Prepare, and do not serve.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = options["port"]
+        if not options["prepare_only"]:
+            refuse_taken_port(port)
+        call_command("build_assets", verbosity=0)
+        if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database (the first time takes about half a minute)…")
+            call_command("migrate", verbosity=0, interactive=False)
+        self.fill_empty_database()
+        if options["prepare_only"]:
+            return
+        connection.close()
+        sys.exit(serve(port, self.announce))
+
+    def fill_empty_database(self) -> None:
+        from companies.models import Company
+
+        if environment.IS_DEVELOPMENT and not Company.objects.exists():
+            self.stdout.write("Filling the empty network with the demonstration companies…")
+            call_command("demo", stdout=self.stdout)
+
+    def announce(self, port: int) -> None:
+        address = f"http://localhost:{port}"
+        self.stdout.write(f"\n  Comptoir             {address}/\n  Accounts to try      {address}/fr/account/demo/")
+        self.stdout.write(f"  Back office          {address}/back-office/\n  Mails                {environment.VAR / 'mail'}")
+        self.stdout.write("  Ctrl-C stops everything.\n\n")
+        self.stdout.flush()
+
+
+def refuse_taken_port(port: int) -> None:
+    """Say so before anything starts, instead of three tracebacks."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise CommandError(f"Port {port} is taken. Choose another one: make run PORT={port + 1}")
+
+
+def serve(port: int, announce: Any) -> int:
+    """Run pages with sockets, worker and beat until one stops or Ctrl-C; return the exit code."""
+    python = f"{sys.executable} -m"
+    celery = f"{python} celery -A network --quiet"
+    # BASE_URL follows the port, so that the links in mails lead here.
+    env = {**os.environ, "PYTHONUNBUFFERED": "1", "BASE_URL": os.environ.get("BASE_URL", f"http://localhost:{port}")}
+    manager = Manager()
+    pages = f"{python} uvicorn network.asgi:application --port {port} --log-level warning --lifespan off --no-access-log"
+    manager.add_process("pages", pages, env=env, cwd=str(environment.ROOT))
+    worker = f"{celery} worker --pool solo --loglevel WARNING --without-gossip --without-mingle --hostname worker@%h"
+    manager.add_process("worker", worker, env=env, cwd=str(environment.ROOT))
+    beat = f"{celery} beat --loglevel WARNING --pidfile= --schedule {environment.VAR / 'queue' / 'beat-schedule'}"
+    manager.add_process("beat", beat, env=env, cwd=str(environment.ROOT))
+    announce(port)
+    manager.loop()
+    return manager.returncode or 0
