@@ -19,6 +19,7 @@ from django.test.signals import template_rendered
 from companies.models import Company, Member
 from companies.roles import Role
 from network.common import outbox
+from tests.environment import ROOT
 
 
 def pytest_sessionstart(session):
