@@ -8,11 +8,16 @@ from network.common.exceptions import Forbidden, Refusal
 
 
 class StaleSection(Refusal):
-    """Somebody published a newer version meanwhile; `mine`, `base` and `theirs` are contents, so that nothing is lost."""
+    """Somebody published a newer version meanwhile.
+
+    `mine` and `base` are contents, `theirs` is the published `Section`, so that nothing is lost.
+    """
 
     def __init__(self, *, mine: dict[str, Any], base: dict[str, Any], theirs: Any, base_version: int) -> None:
         self.mine, self.base, self.theirs, self.base_version = mine, base, theirs, base_version
-        super().__init__(_("A colleague published this section while you were writing. Both texts are below; nothing is lost."))
+        super().__init__(
+            _("A colleague published this section while you were writing. Both texts are below; nothing is lost.")
+        )
 
 
 class RoleTooSmall(Forbidden):
@@ -23,7 +28,9 @@ class RoleTooSmall(Forbidden):
 
         self.permission = permission
         self.roles = [Role(role).label for role in roles_allowing(permission)]
-        sentence = _("Your role does not allow you to %(permission)s. Ask a colleague with one of these roles: %(roles)s.") % {
+        sentence = _(
+            "Your role does not allow you to %(permission)s. Ask a colleague with one of these roles: %(roles)s."
+        ) % {
             "permission": CompanyPermission(permission).label,
             "roles": ", ".join(str(role) for role in self.roles),
         }

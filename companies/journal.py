@@ -1,5 +1,6 @@
 """Writing the journal: acts are registered with their wording, entries are only ever added."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,6 +10,9 @@ from network.common.registries import Registry
 
 acts: Registry["str | Promise"] = Registry("journal acts")
 """Wording of each act, a lazy sentence part that follows the author's name: "saved the section {subject}"."""
+
+subject_labels: Registry[Callable[[str], "str | Promise"]] = Registry("journal subjects")
+"""For acts whose subject is a key: from the key to words in the reader's language."""
 
 
 def record(
@@ -39,4 +43,6 @@ def record(
 def sentence(entry: JournalEntry) -> str:
     """The act in the reader's language."""
     wording = acts.get(entry.act)
-    return str(wording).format(subject=entry.subject) if wording else entry.act
+    label = subject_labels.get(entry.act)
+    subject = label(entry.subject) if label else entry.subject
+    return str(wording).format(subject=subject) if wording else entry.act

@@ -1,0 +1,160 @@
+"""Saving a section of a company page: the only write path, so that nobody overwrites what he has not seen."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from companies import journal
+from companies.exceptions import StaleSection
+from companies.models import Company, Member, Section, SectionRevision
+from companies.permissions import require
+from companies.sections import Content, section_kinds, section_of
+from companies.signals import company_changed
+from network.common.signals import announce
+
+SAVED = "page.section_saved"
+RESTORED = "page.section_restored"
+CONFIRMED = "page.section_confirmed"
+
+IMPORTED = "import"
+"""The source of version 0: what a page held before anybody saved the section."""
+
+
+@transaction.atomic
+def save_section(
+    *,
+    acting: Member | None,
+    kind: str,
+    content: Content,
+    base_version: int,
+    company: Company | None = None,
+    reason: str = "",
+    system: str = "",
+) -> Section:
+    """Publish the next version of a section.
+
+    `base_version` is the version the text was written on: 0 for the first. Without `acting`, `company` and `system`
+    (the name of the import, the demonstration) say for whom and by whom. A content that is already published is only
+    confirmed: no version is added.
+
+    Raises:
+        RoleTooSmall: the member may not edit the page.
+        StaleSection: a newer version was published meanwhile; it carries both texts, and nothing changed.
+    """
+    company = _company_to_edit(acting, company, kind, system)
+    _lock(company)
+    section = section_of(company, kind)
+    if section.version and section.content == content:
+        return _confirm(section, timezone.now())
+    if section.version != base_version:
+        raise _stale(section, mine=content, base_version=base_version)
+    _check(acting, section, content)
+
+    _write(section, acting=acting, content=content, reason=reason, system=system)
+    section_kinds[kind].project(company, content)
+
+    journal.record(
+        company=company,
+        act=SAVED,
+        acting=acting,
+        subject=kind,
+        details={"version": section.version},
+        system=system,
+    )
+    announce(company_changed, company_ids=[company.pk])
+    return section
+
+
+@transaction.atomic
+def restore_section(*, acting: Member, kind: str, version: int, base_version: int) -> Section:
+    """Publish an earlier text again, as the next version.
+
+    Raises:
+        SectionRevision.DoesNotExist: the section never had this version.
+        StaleSection: a newer version was published meanwhile.
+    """
+    revision = SectionRevision.objects.get(section__company=acting.company, section__kind=kind, version=version)
+    section = save_section(
+        acting=acting, kind=kind, content=revision.content, base_version=base_version, reason=f"{RESTORED}:{version}"
+    )
+    journal.record(company=acting.company, act=RESTORED, acting=acting, subject=kind, details={"version": version})
+    return section
+
+
+@transaction.atomic
+def confirm_section(*, acting: Member, kind: str) -> Section:
+    """Say "still true": the section is fresh again, its text and version stay.
+
+    Raises:
+        RoleTooSmall: the member may not edit the page.
+    """
+    _company_to_edit(acting, None, kind, system="")
+    _lock(acting.company)
+    section = section_of(acting.company, kind)
+    if section.version == 0:
+        return section
+    _confirm(section, timezone.now())
+    journal.record(company=acting.company, act=CONFIRMED, acting=acting, subject=kind)
+    return section
+
+
+def _company_to_edit(acting: Member | None, company: Company | None, kind: str, system: str) -> Company:
+    permission = section_kinds[kind].permission
+    if acting is not None:
+        if permission:
+            require(acting, permission)
+        return acting.company
+    if company is None or not system:
+        raise ValueError("name the company and the system that writes, or the member who acts")
+    return company
+
+
+def _lock(company: Company) -> None:
+    """The company's row is locked rather than the section's: a first version has no row of its own yet."""
+    Company.objects.select_for_update(no_key=True).only("pk").get(pk=company.pk)
+
+
+def _check(acting: Member | None, section: Section, content: Content) -> None:
+    check = section_kinds[section.kind].check
+    if check is not None and acting is not None:
+        check(acting, section.content, content)
+
+
+def _confirm(section: Section, moment: datetime) -> Section:
+    section.confirmed_at = moment
+    section.save(update_fields=["confirmed_at"])
+    return section
+
+
+def _write(section: Section, *, acting: Member | None, content: Content, reason: str, system: str) -> None:
+    author = acting.user if acting else None
+    before = None if section.version or section_kinds[section.kind].is_empty(section.content) else section.content
+    section.version += 1
+    section.content = content
+    section.saved_by = author
+    section.saved_at = section.confirmed_at = timezone.now()
+    section.save()
+    if before is not None:
+        SectionRevision.objects.create(
+            section=section, version=0, content=before, source=IMPORTED, saved_at=section.company.created_at
+        )
+    SectionRevision.objects.create(
+        section=section,
+        version=section.version,
+        content=content,
+        author=author,
+        source=system,
+        reason=reason[:200],
+        saved_at=section.saved_at,
+    )
+
+
+def _stale(section: Section, *, mine: Content, base_version: int) -> StaleSection:
+    base = SectionRevision.objects.filter(section_id=section.pk, version=base_version).first()
+    return StaleSection(
+        mine=mine,
+        base=base.content if base else dict(section_kinds[section.kind].empty),
+        theirs=section,
+        base_version=base_version,
+    )

@@ -1,0 +1,1 @@
+"""Forms of companies: the shape of what people type."""

@@ -1,0 +1,104 @@
+"""The forms of identity and presentation."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from companies.forms.sections import SectionForm
+from companies.sections import Content
+
+WORKING_LANGUAGES = [
+    ("fr", "français"),
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("es", "español"),
+    ("it", "italiano"),
+    ("nl", "Nederlands"),
+    ("pt", "português"),
+    ("pl", "polski"),
+    ("sv", "svenska"),
+    ("da", "dansk"),
+    ("cs", "čeština"),
+    ("ro", "română"),
+    ("el", "ελληνικά"),
+    ("tr", "Türkçe"),
+    ("ar", "العربية"),
+    ("zh", "中文"),
+    ("ja", "日本語"),
+]
+"""Named in themselves: whoever speaks one recognises it."""
+
+LONGEST_PRESENTATION = 4000
+OLDEST_COMPANY = 1000
+PHONE = re.compile(r"\+?[0-9][0-9 ().\-/]{4,}")
+
+
+class IdentityForm(SectionForm):
+    """Who the company is, in the words of its staff; the legal identity is not edited here."""
+
+    trade_name = forms.CharField(
+        label=_("Trade name"),
+        max_length=200,
+        required=False,
+        help_text=_("The name your clients know, when it is not the legal one."),
+    )
+    offer = forms.CharField(
+        label=_("What you do, in one sentence"),
+        max_length=160,
+        required=False,
+        help_text=_("For whom and what. 160 characters at most: it stands under your name everywhere."),
+    )
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", max_length=200)
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    founded_year = forms.IntegerField(label=_("Founded in"), required=False, min_value=OLDEST_COMPANY)
+    employees = forms.IntegerField(label=_("People"), required=False, min_value=1, max_value=5_000_000)
+    languages = forms.MultipleChoiceField(
+        label=_("Working languages"),
+        choices=WORKING_LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_founded_year(self) -> int | None:
+        year = self.cleaned_data["founded_year"]
+        if year is not None and year > timezone.localdate().year:
+            raise forms.ValidationError(_("This year is still to come: type the year of founding, for example 2011."))
+        return year
+
+    def clean_phone(self) -> str:
+        phone = self.cleaned_data["phone"].strip()
+        if phone and not PHONE.fullmatch(phone):
+            raise forms.ValidationError(_("Type digits, with the country's code if you like: +33 1 86 95 00 00."))
+        return phone
+
+    @classmethod
+    def text_of(cls, key: str, value: Any) -> str:
+        if key == "languages":
+            names = dict(WORKING_LANGUAGES)
+            return ", ".join(names.get(code, code) for code in value)
+        return super().text_of(key, value)
+
+    @classmethod
+    def can_keep_both(cls, key: str) -> bool:
+        return key == "languages"
+
+
+class PresentationForm(SectionForm):
+    """The company in its own words."""
+
+    text = forms.CharField(
+        label=_("Presentation"),
+        required=False,
+        max_length=LONGEST_PRESENTATION,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=_(
+            "What you do, for whom and how you work. An empty line begins a paragraph; **bold**, *italic*, "
+            "lists with a hyphen. 4,000 characters at most."
+        ),
+    )
+
+    def content(self) -> Content:
+        return {"text": self.cleaned_data["text"].replace("\r\n", "\n").strip()}

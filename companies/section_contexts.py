@@ -1,0 +1,38 @@
+"""What the templates of sections need beyond their content, at most one query each."""
+
+from typing import Any
+
+from companies.models import Company, Member
+from companies.sections import Content
+
+LONGEST_LINE = 120
+
+
+def one_line(text: str) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def people_of_team(company: Company, content: Content) -> dict[str, Any]:
+    """Entries of people who still are members, with their present names."""
+    entries = content.get("members", [])
+    if not entries:
+        return {"people": []}
+    members = Member.objects.active().filter(company=company, pk__in=[entry["member"] for entry in entries])
+    names = {member.pk: member.user.display_name for member in members.select_related("user")}
+    return {
+        "people": [
+            {"name": names[entry["member"]], "function": entry["function"]}
+            for entry in entries
+            if entry["member"] in names
+        ]
+    }
+
+
+def kept_references(company: Company, content: Content) -> dict[str, Any]:
+    """References with the pages of the clients that have one."""
+    references = content.get("references", [])
+    slugs = [reference["page"] for reference in references if reference.get("page")]
+    pages = {page.slug: page for page in Company.objects.visible().filter(slug__in=slugs)} if slugs else {}
+    return {"references": [{**reference, "company": pages.get(reference.get("page"))} for reference in references]}
