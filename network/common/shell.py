@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject, _StrPromise
+from django.utils.functional import Promise, SimpleLazyObject
 
 from network import environment
 from network.common.registries import Registry
@@ -16,7 +16,7 @@ from network.common.registries import Registry
 class NavigationItem:
     """A link of the top bar. `audience` is visitor, member or both; `badge` counts for the request."""
 
-    label: _StrPromise
+    label: "str | Promise"
     url_name: str
     order: int
     audience: str = "both"
