@@ -53,3 +53,14 @@ class RequestState(models.TextChoices):
     APPROVED = "approved", _("approved")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class NoticeKind(models.TextChoices):
+    CORRECT = "correct", _("Correct something")
+    REMOVE = "remove", _("Remove the page")
+
+
+class NoticeState(models.TextChoices):
+    OPEN = "open", _("to answer")
+    DONE = "done", _("done")
+    DECLINED = "declined", _("declined")

@@ -2,8 +2,10 @@
 
 from companies.models.claims import CategoryChange, Claim
 from companies.models.company import Company, Identifier, Place
+from companies.models.evidence import Evidence
 from companies.models.imports import ImportBatch, ImportedRecord
 from companies.models.journal import JournalEntry
+from companies.models.page_notices import PageNotice
 from companies.models.sections import Section, SectionRevision
 from companies.models.staff import CompanyUserPermission, Invitation, Member
 
@@ -12,12 +14,14 @@ __all__ = [
     "Claim",
     "Company",
     "CompanyUserPermission",
+    "Evidence",
     "Identifier",
     "ImportBatch",
     "ImportedRecord",
     "Invitation",
     "JournalEntry",
     "Member",
+    "PageNotice",
     "Place",
     "Section",
     "SectionRevision",
