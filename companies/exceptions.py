@@ -42,6 +42,16 @@ class LastOwner(Refusal):
         super().__init__(_("You are the last owner. Name another owner first, then leave."))
 
 
+class AlreadyMember(Refusal):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("%(name)s is on the staff already. Change the role instead.") % {"name": name})
+
+
+class NotAllowedToChange(Forbidden):
+    def __init__(self) -> None:
+        super().__init__(_("Only an owner may name, change or remove an owner. Ask one of the owners."))
+
+
 class IdentifierTaken(Refusal):
     """The number belongs to an existing page, which is offered to join or claim."""
 

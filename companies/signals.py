@@ -12,3 +12,5 @@ company_claimed = Signal()
 member_joined = Signal()
 # A batch of companies came in. Arguments: activity_codes (dict of company id to SIC code).
 companies_imported = Signal()
+# A person left the staff, by himself (removed_by is None) or removed by a colleague. Arguments: member, removed_by.
+member_left = Signal()

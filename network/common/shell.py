@@ -48,9 +48,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def shown_navigation(request: HttpRequest) -> list[ShownItem]:
     """Links for this reader, in order; the current one is the longest that begins the address."""
     audience = "member" if getattr(request, "member", None) else "visitor"
-    items = sorted(
-        (item for item in navigation if item.audience in {audience, "both"}), key=lambda item: item.order
-    )
+    items = sorted((item for item in navigation if item.audience in {audience, "both"}), key=lambda item: item.order)
     urls = [reverse(item.url_name) + item.query for item in items]
     here = request.get_full_path()
     matching = [url for url in urls if here.startswith(url)]

@@ -1,4 +1,4 @@
-"""Notifications in the page and by mail."""
+"""Notifications: what a person is told, in the page and by mail."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class NotificationsConfig(AppConfig):
     name = "network.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        from network.notifications import receivers, registrations  # noqa: F401

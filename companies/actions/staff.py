@@ -1,0 +1,160 @@
+"""Staff: who joins, leaves and changes role; the only writer of memberships and of guardian's rows."""
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from companies import journal
+from companies.exceptions import AlreadyMember, LastOwner, NotAllowedToChange
+from companies.models import Company, CompanyUserPermission, Member
+from companies.permissions import can_change_member, can_give_role, require
+from companies.roles import GRANTS, CompanyPermission, Role
+from companies.signals import member_joined, member_left
+from network.accounts.models import User
+from network.common.signals import announce
+
+JOINED = "staff.joined"
+ROLE_CHANGED = "staff.role_changed"
+REMOVED = "staff.removed"
+LEFT = "staff.left"
+
+
+@transaction.atomic
+def add_member(*, company: Company, user: User, role: str, acting: Member | None = None) -> Member:
+    """Make a person member of a company: at founding, after a claim, by invitation.
+
+    Raises:
+        AlreadyMember: the person is on the staff already.
+
+    """
+    lock_staff(company.pk)
+    if Member.objects.active().filter(company=company, user=user).exists():
+        raise AlreadyMember(user.display_name)
+    member = Member.objects.create(company=company, user=user, role=role)
+    _project_permissions(member)
+    journal.record(
+        company=company, act=JOINED, acting=acting or member, subject=user.display_name, details={"role": role}
+    )
+    announce(member_joined, member=member)
+    return member
+
+
+@transaction.atomic
+def change_role(*, acting: Member, member: Member, role: str) -> Member:
+    """Give a colleague another role.
+
+    Raises:
+        RoleTooSmall: the acting role may not change roles.
+        NotAllowedToChange: an administrator touches an owner, or would mint one.
+        LastOwner: nobody would be left to name owners.
+
+    """
+    acting, member = _locked(acting, member)
+    require(acting, CompanyPermission.MANAGE_STAFF)
+    if not can_change_member(acting, member) or not can_give_role(acting, role):
+        raise NotAllowedToChange
+    if role == member.role:
+        return member
+    _keep_an_owner(member)
+    former = member.role
+    member.role = role
+    member.save(update_fields=["role"])
+    _project_permissions(member)
+    journal.record(
+        company=member.company,
+        act=ROLE_CHANGED,
+        acting=acting,
+        subject=member.user.display_name,
+        details={"former_role": former, "role": role},
+    )
+    return member
+
+
+@transaction.atomic
+def remove_member(*, acting: Member, member: Member) -> None:
+    """Take a colleague off the staff; what he wrote stays the company's.
+
+    Raises:
+        RoleTooSmall: the acting role may not remove anybody.
+        NotAllowedToChange: an administrator touches an owner.
+        LastOwner: the acting member is the last owner himself.
+
+    """
+    acting, member = _locked(acting, member)
+    require(acting, CompanyPermission.MANAGE_STAFF)
+    if not can_change_member(acting, member):
+        raise NotAllowedToChange
+    _end(member)
+    journal.record(
+        company=member.company,
+        act=REMOVED,
+        acting=acting,
+        subject=member.user.display_name,
+        details={"role": member.role},
+    )
+    announce(member_left, member=member, removed_by=acting)
+
+
+@transaction.atomic
+def leave(*, acting: Member) -> None:
+    """Leave the company oneself.
+
+    Raises:
+        LastOwner: nobody would be left to name owners.
+
+    """
+    acting, _same = _locked(acting, acting)
+    _end(acting)
+    journal.record(
+        company=acting.company, act=LEFT, acting=acting, subject=acting.user.display_name, details={"role": acting.role}
+    )
+    announce(member_left, member=acting, removed_by=None)
+
+
+def lock_staff(company_id: int) -> None:
+    """One change of staff at a time in a company: two owners who leave at once would leave nobody."""
+    Company.objects.select_for_update(no_key=True).only("pk").get(pk=company_id)
+
+
+def _locked(acting: Member, member: Member) -> tuple[Member, Member]:
+    """Both as they are now, behind the lock: a role read before it may be gone.
+
+    Raises:
+        NotAllowedToChange: one of them left meanwhile.
+
+    """
+    lock_staff(acting.company_id)
+    found = Member.objects.active().select_related("company", "user").in_bulk({acting.pk, member.pk})
+    if acting.pk not in found or member.pk not in found:
+        raise NotAllowedToChange
+    return found[acting.pk], found[member.pk]
+
+
+def _keep_an_owner(member: Member) -> None:
+    if member.role != Role.OWNER:
+        return
+    if not Member.objects.active().filter(company_id=member.company_id, role=Role.OWNER).exclude(pk=member.pk).exists():
+        raise LastOwner
+
+
+def _end(member: Member) -> None:
+    _keep_an_owner(member)
+    member.ended_at = timezone.now()
+    member.save(update_fields=["ended_at"])
+    _project_permissions(member)
+
+
+def _project_permissions(member: Member) -> None:
+    """Make guardian's rows equal to GRANTS for this person and company; nobody else writes them."""
+    granted = GRANTS[member.role] if member.ended_at is None else frozenset()
+    rows = CompanyUserPermission.objects.filter(user_id=member.user_id, content_object_id=member.company_id)
+    rows.exclude(permission__codename__in=granted).delete()
+    present = set(rows.values_list("permission__codename", flat=True))
+    missing = Permission.objects.filter(
+        content_type=ContentType.objects.get_for_model(Company), codename__in=granted - present
+    )
+    CompanyUserPermission.objects.bulk_create(
+        CompanyUserPermission(permission=permission, user_id=member.user_id, content_object_id=member.company_id)
+        for permission in missing
+    )
