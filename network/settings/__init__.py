@@ -2,7 +2,7 @@
 
 from network.settings.applications import *
 from network.settings.database import *
-from network.settings.services import *
+from network.settings.servers import *
 from network.settings.languages import *
 from network.settings.people import *
 from network.settings.security import *
