@@ -1,4 +1,8 @@
 """Addresses of listings."""
 
+from django.urls import path
+
+from listings import views
+
 app_name = "listings"
-urlpatterns: list = []
+urlpatterns = [path("", views.specialties, name="specialties")]

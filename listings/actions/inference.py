@@ -51,6 +51,12 @@ def _infer_batch(batch: Mapping[int, str], table: Mapping[str, int | None]) -> i
     return len(changed)
 
 
+def _lock(companies: Iterable[int]) -> None:
+    """As saving a section does: else a company speaks while we guess, and both stand on its page."""
+    rows = Company.objects.select_for_update(no_key=True).filter(pk__in=list(companies))
+    list(rows.order_by("pk").values_list("pk"))
+
+
 def _table(codes: Iterable[str]) -> dict[str, int | None]:
     """Each code with the specialty its longest entry names; one query."""
     entries = dict(ActivityCode.objects.values_list("code", "specialty"))
