@@ -1,0 +1,76 @@
+"""Chainable questions about packs, subscriptions, grants and orders."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from premium.choices import OrderState
+
+if TYPE_CHECKING:
+    from companies.models import Company, Member
+
+
+class PackQuerySet(models.QuerySet):
+    """Questions about packs."""
+
+    def on_sale(self) -> PackQuerySet:
+        """Packs that can be bought today, smallest first."""
+        return self.filter(is_on_sale=True).order_by("rank")
+
+    def holding(self, feature: str) -> PackQuerySet:
+        """Packs that give a right."""
+        return self.filter(features__feature=feature)
+
+    def allowing_more_than(self, feature: str, limit: int) -> PackQuerySet:
+        """Packs whose limit for a counted right is larger, or that set none."""
+        return self.filter(Q(features__limit__gt=limit) | Q(features__limit=None), features__feature=feature)
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    """Questions about what companies have bought."""
+
+    def current(self, moment: datetime | None = None) -> SubscriptionQuerySet:
+        """Begun and not ended."""
+        moment = moment or timezone.now()
+        return self.filter(starts_at__lte=moment, ends_at__gt=moment)
+
+    def not_ended(self) -> SubscriptionQuerySet:
+        """Running, or bought ahead and beginning later."""
+        return self.filter(ends_at__gt=timezone.now())
+
+    def of(self, company: Company) -> SubscriptionQuerySet:
+        return self.filter(company=company).select_related("pack")
+
+    def visible_to(self, member: Member) -> SubscriptionQuerySet:
+        return self.filter(company_id=member.company_id)
+
+
+class GrantQuerySet(models.QuerySet):
+    """Questions about counted windows."""
+
+    def open_at(self, moment: datetime) -> GrantQuerySet:
+        """Windows that count at a moment; one whose subscription was ended early counts no more."""
+        return self.filter(
+            Q(ends_at__gt=moment) | Q(ends_at=None),
+            Q(subscription=None) | Q(subscription__starts_at__lte=moment, subscription__ends_at__gt=moment),
+            starts_at__lte=moment,
+        )
+
+    def with_room_for(self, units: int) -> GrantQuerySet:
+        """Windows where so many units are left: the condition of every reserving UPDATE."""
+        return self.filter(Q(limit=None) | Q(limit__gte=F("used") + units))
+
+
+class OrderQuerySet(models.QuerySet):
+    """Questions about orders."""
+
+    def visible_to(self, member: Member) -> OrderQuerySet:
+        return self.filter(company_id=member.company_id)
+
+    def waiting(self) -> OrderQuerySet:
+        return self.filter(state=OrderState.WAITING)
