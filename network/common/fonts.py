@@ -51,7 +51,7 @@ def _map_missing_spaces(font) -> None:
         if not table.isUnicode():
             continue
         glyphs = table.cmap
-        glyphs.setdefault(0x202F, glyphs.get(0x2009, glyphs[0x20]))
+        glyphs.setdefault(0x202F, glyphs[0x20])
         glyphs.setdefault(0x2009, glyphs[0x20])
         glyphs.setdefault(0x2011, glyphs[0x2D])
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import lucide
 from babel import Locale
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_percent
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -40,11 +40,20 @@ def money(cents: int | Decimal | None, currency: str = "EUR") -> str:
     if cents is None:
         return ""
     amount = Decimal(cents) / 100
-    locale = Locale.parse(get_language() or "fr", sep="-")
+    locale = reader_locale()
     if amount != amount.to_integral_value():
         return format_currency(amount, currency, locale=locale)
     pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
     return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
+
+
+def percent(value: float | Decimal) -> str:
+    """A share out of a hundred in the active language: 45 %, 45%."""
+    return format_percent(Decimal(str(value)) / 100, locale=reader_locale())
+
+
+def reader_locale() -> Locale:
+    return Locale.parse(get_language() or "fr", sep="-")
 
 
 def initials(name: str) -> str:

@@ -1,10 +1,13 @@
 """Views of the ground: language choice, health, style guide, error pages."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import get_language_from_request
 
 from network.common.access import public
+from network.common.styleguide import context as sample_context
 
 
 @public
@@ -22,7 +25,9 @@ def health(request: HttpRequest) -> JsonResponse:
 @public
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, in development only."""
-    return render(request, "styleguide.html")
+    language = request.GET.get("language", "fr")
+    with translation.override(language if language in dict(settings.LANGUAGES) else "fr"):
+        return render(request, "styleguide.html", sample_context(request.GET.get("theme", "")))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -69,6 +69,12 @@ def money(cents: int | None, currency: str = "EUR") -> str:
     return signs.money(cents, currency)
 
 
+@register.simple_tag
+def percent(value: float) -> str:
+    """`{% percent 45 %}`: 45 % in French, 45% in English."""
+    return signs.percent(value)
+
+
 @register.inclusion_tag("components/quota.html")
 def quota(used: int, limit: int | None, label: str, until: Any = None) -> dict[str, Any]:
     """`{% quota 38 40 _("Introductions") until=grant.ends_on %}`: no limit when `limit` is None."""
@@ -159,8 +165,15 @@ def control(field: BoundField) -> SafeString:
 
 
 @register.simple_block_tag
-def counter(  # noqa: PLR0913
-    content: str, title: str = "", *, level: int = 2, note: str = "", url: str = "", link: str = "", id: str = ""  # noqa: A002
+def counter(
+    content: str,
+    title: str = "",
+    *,
+    level: int = 2,
+    note: str = "",
+    url: str = "",
+    link: str = "",
+    id: str = "",  # noqa: A002
 ) -> SafeString:
     """`{% counter _("Reviews") note=... url=... link=... %}...{% endcounter %}`: a section on its heavy rule."""
     context = {"title": title, "level": level, "note": note, "url": url, "link": link, "id": id, "content": content}
