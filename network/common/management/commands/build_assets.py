@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--force", action="store_true", help="build everything again")
 
-    def handle(self, *args: Any, force: bool, **options: Any) -> None:
+    def handle(self, *args: Any, force: bool, verbosity: int, **options: Any) -> None:
         built = assets.build(environment.ROOT, environment.VAR / "assets", force=force)
-        for line in built or ["Everything is up to date."]:
-            self.stdout.write(line)
+        if verbosity:
+            self.stdout.write("\n".join(built) or "Everything is up to date.")
