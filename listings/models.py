@@ -61,6 +61,11 @@ class Specialty(models.Model):
         return self.name_fr if _reads_french() else self.name_en
 
     @property
+    def other_name(self) -> str:
+        """The name in the language the reader does not read now, for who keeps both."""
+        return self.name_en if _reads_french() else self.name_fr
+
+    @property
     def synonyms(self) -> list[str]:
         """The synonyms in the reader's language."""
         return self.synonyms_fr if _reads_french() else self.synonyms_en

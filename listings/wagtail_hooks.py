@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -51,9 +51,8 @@ class SpecialtyViewSet(ModelViewSet):
     index_view_class = SpecialtyIndexView
     list_per_page = 250
     list_display = [
-        Column("name", label=_("Specialty"), accessor=indented_name),
-        Column("name_en", label=_("In English")),
-        Column("name_fr", label=_("In French")),
+        TitleColumn("name", label=_("Specialty"), accessor=indented_name, url_name="specialty:edit"),
+        Column("other_name", label=_("In the other language")),
         BooleanColumn("is_active", label=_("On offer")),
         Column("companies", label=_("Companies")),
     ]

@@ -14,7 +14,8 @@ from listings.selectors import indented_name
 class LinesField(forms.CharField):
     """A list of words, typed one per line."""
 
-    widget = forms.Textarea
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 7}), **arguments)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value

@@ -37,6 +37,7 @@ def test_the_list_shows_the_whole_tree(operator, django_assert_max_num_queries):
 
     assert page.status_code == 200
     assert b"Bonded warehousing" in page.content
+    assert reverse("specialty:edit", args=[Specialty.objects.get(slug="seo").pk]) in page.content.decode()
 
 
 def test_the_list_is_searched_by_synonym(operator):
