@@ -58,3 +58,38 @@ class IdentifierTaken(Refusal):
     def __init__(self, company: Any) -> None:
         self.company = company
         super().__init__(_("This number already has a page: join it or claim it instead of founding a second one."))
+
+
+class SameNameExists(Refusal):
+    """Pages of the same name in the same country, offered before a second one is founded."""
+
+    def __init__(self, companies: list[Any]) -> None:
+        self.companies = companies
+        super().__init__(_("A company of this name already has a page in this country. Is it yours?"))
+
+
+class NotAnOperator(Forbidden):
+    def __init__(self) -> None:
+        super().__init__(_("Only an operator of the network with this right can decide it."))
+
+
+class AlreadyClaimed(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("This page already belongs to its company: ask its staff to let you join."))
+
+
+class AlreadyAsked(Refusal):
+    """A person asks twice for the same thing."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You have already asked; the answer will come by mail."))
+
+
+class AlreadyDecided(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("This request was decided meanwhile. Reload the list to see how."))
+
+
+class SameCategory(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("Your company already has this category. Choose another one."))

@@ -28,6 +28,7 @@ def record(
 
     Raises:
         KeyError: the act was never registered.
+
     """
     acts[act]
     return JournalEntry.objects.create(

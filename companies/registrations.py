@@ -3,13 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from companies import journal
-from companies.actions import sections as section_actions
+from companies.actions import categories, claims, evidence, founding, identity, page_notices, sections
+from companies.choices import Category, EvidenceLevel
 from companies.forms.company_sections import IdentityForm, PresentationForm
 from companies.forms.list_sections import PlacesForm, ReferencesForm, TeamForm
 from companies.projections import project_identity, project_places, read_identity, read_places
 from companies.section_contexts import kept_references, one_line, people_of_team
 from companies.section_rules import check_team
 from companies.sections import SectionKind, section_kinds
+from network.common import shell
+from network.notifications.kinds import NotificationKind
+from network.notifications.kinds import register as register_kind
 
 # The page, section by section.
 for kind in (
@@ -82,10 +86,84 @@ def section_label(key: str) -> str:
     return str(found.label) if found else key
 
 
-for act, wording in (
-    (section_actions.SAVED, _("published the section {subject}")),
-    (section_actions.RESTORED, _("restored an earlier text of the section {subject}")),
-    (section_actions.CONFIRMED, _("confirmed the section {subject}")),
+def category_label(key: str) -> str:
+    """The name of a category for the journal."""
+    return str(Category(key).label) if key in Category.values else key
+
+
+def evidence_label(level: str) -> str:
+    """The name of a method of proof for the journal."""
+    return str(EvidenceLevel(int(level)).label)
+
+
+for act, wording, subject_label in (
+    (sections.SAVED, _("published the section {subject}"), section_label),
+    (sections.RESTORED, _("restored an earlier text of the section {subject}"), section_label),
+    (sections.CONFIRMED, _("confirmed the section {subject}"), section_label),
+    (identity.LOGO_CHANGED, _("changed the logo"), None),
+    (founding.FOUNDED, _("founded {subject}"), None),
+    (founding.JOIN_ASKED, _("asked to join ({subject})"), None),
+    (claims.CLAIMED, _("claimed the page ({subject})"), None),
+    (evidence.RECORDED, _("recorded the evidence {subject}"), evidence_label),
+    (categories.CONFIRMED, _("confirmed the category {subject}"), category_label),
+    (categories.CHANGE_ASKED, _("asked for the category {subject}"), category_label),
+    (categories.CHANGE_REFUSED, _("refused the category {subject}"), category_label),
+    (page_notices.HIDDEN, _("hid the page on request"), None),
+    (page_notices.SHOWN, _("showed the page again"), None),
 ):
     journal.acts.register(act, wording)
-    journal.subject_labels.register(act, section_label)
+    if subject_label is not None:
+        journal.subject_labels.register(act, subject_label)
+
+for news in (
+    NotificationKind(
+        founding.JOIN_ASKED,
+        "user-plus",
+        _("{name} asks to join {company}"),
+        _(
+            "{name} ({email}) asks to join the staff of {company}. Invite this address if you know the person.\n\n{message}"
+        ),
+        label=_("Somebody asks to join our staff"),
+    ),
+    NotificationKind(
+        claims.APPROVED,
+        "badge-check",
+        _("{company} is yours"),
+        _("An operator approved your claim of {company}. You are its owner, and your draft is published."),
+        label=_("My claim of a page is approved"),
+    ),
+    NotificationKind(
+        claims.REFUSED,
+        "circle-x",
+        _("Your claim of {company} was refused"),
+        _("An operator could not approve your claim of {company}.\n\n{reason}\n\nYou can claim the page again."),
+        label=_("My claim of a page is refused"),
+    ),
+    NotificationKind(
+        claims.TAKEN,
+        "circle-x",
+        _("{company} was given to another claimant"),
+        _("An operator approved another claim of {company}. If you work there, ask its staff to let you join."),
+        label=_("A page I claimed went to somebody else"),
+    ),
+    NotificationKind(
+        categories.CONFIRMED,
+        "tag",
+        _("The category of {company} has changed"),
+        _("An operator settled the category of {company}. It decides what is free and what needs a pack."),
+        label=_("Our category is confirmed or changed"),
+    ),
+    NotificationKind(
+        categories.CHANGE_REFUSED,
+        "tag",
+        _("{company} keeps its category"),
+        _("An operator did not change the category of {company}.\n\n{reason}"),
+        label=_("A change of our category is refused"),
+    ),
+):
+    register_kind(news)
+
+
+shell.navigation.register(
+    "page", shell.NavigationItem(label=_("Our page"), url_name="companies:overview", order=50, audience="member")
+)

@@ -1,11 +1,35 @@
 """What the templates of sections need beyond their content, at most one query each."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from companies.models import Company, Member
 from companies.sections import Content
 
 LONGEST_LINE = 120
+
+
+@dataclass(frozen=True)
+class PersonOfTeam:
+    """Somebody who chose to appear, with his own name and the function he gave."""
+
+    pk: int
+    display_name: str
+    function: str
+
+
+@dataclass(frozen=True)
+class Client:
+    """A reference; `company` is the client's page, when it has one, and `name` what its logo is drawn from."""
+
+    client: str
+    years: str
+    sentence: str
+    company: Company | None
+
+    @property
+    def name(self) -> str:
+        return self.client
 
 
 def one_line(text: str) -> str:
@@ -20,12 +44,12 @@ def people_of_team(company: Company, content: Content) -> dict[str, Any]:
     if not entries:
         return {"people": []}
     members = Member.objects.active().filter(company=company, pk__in=[entry["member"] for entry in entries])
-    names = {member.pk: member.user.display_name for member in members.select_related("user")}
+    people = {member.pk: member.user for member in members.select_related("user")}
     return {
         "people": [
-            {"name": names[entry["member"]], "function": entry["function"]}
+            PersonOfTeam(people[entry["member"]].pk, people[entry["member"]].display_name, entry["function"])
             for entry in entries
-            if entry["member"] in names
+            if entry["member"] in people
         ]
     }
 
@@ -35,4 +59,14 @@ def kept_references(company: Company, content: Content) -> dict[str, Any]:
     references = content.get("references", [])
     slugs = [reference["page"] for reference in references if reference.get("page")]
     pages = {page.slug: page for page in Company.objects.visible().filter(slug__in=slugs)} if slugs else {}
-    return {"references": [{**reference, "company": pages.get(reference.get("page"))} for reference in references]}
+    return {
+        "references": [
+            Client(
+                reference["client"],
+                reference.get("years", ""),
+                reference.get("sentence", ""),
+                pages.get(reference.get("page")),
+            )
+            for reference in references
+        ]
+    }

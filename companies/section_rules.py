@@ -14,6 +14,7 @@ def check_team(acting: Member, before: Content, after: Content) -> None:
 
     Raises:
         Forbidden: somebody else would appear, change or disappear without the right to do so.
+
     """
     shown = {entry["member"]: entry for entry in before.get("members", []) if entry["member"] != acting.pk}
     wanted = {entry["member"]: entry for entry in after.get("members", []) if entry["member"] != acting.pk}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.utils.functional import Promise
 
@@ -50,6 +50,9 @@ class SectionKind:
     def is_empty(self, content: Content) -> bool:
         return not any(content.values())
 
+
+RESTORED_FROM: Final = "restored:"
+"""A revision whose reason begins with this is an earlier text, put on line again; the version follows."""
 
 section_kinds: Registry[SectionKind] = Registry("section kinds")
 

@@ -1,4 +1,23 @@
 """Addresses of companies."""
 
+from django.urls import path
+
+from companies.views import categories, claims, editing, founding, identity, page
+
 app_name = "companies"
-urlpatterns: list = []
+urlpatterns: list = [
+    path("companies/start/", founding.start, name="start"),
+    path("companies/found/", founding.found, name="found"),
+    path("companies/<slug:slug>/", page.page, name="page"),
+    path("companies/<slug:slug>/notice/", page.page_notice, name="page_notice"),
+    path("companies/<slug:slug>/join/", founding.join, name="join"),
+    path("companies/<slug:slug>/claim/", claims.claim, name="claim"),
+    path("companies/<slug:slug>/claim/draft/", claims.draft, name="claim_draft"),
+    path("companies/<slug:slug>/claim/withdraw/", claims.withdraw, name="claim_withdraw"),
+    path("page/", editing.overview, name="overview"),
+    path("page/category/", categories.category, name="category"),
+    path("page/logo/", identity.logo, name="logo"),
+    path("page/edit/<slug:section>/", editing.edit, name="edit"),
+    path("page/edit/<slug:section>/confirm/", editing.confirm, name="confirm"),
+    path("page/edit/<slug:section>/versions/<int:version>/", editing.revision, name="revision"),
+]

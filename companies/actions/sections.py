@@ -9,7 +9,7 @@ from companies import journal
 from companies.exceptions import StaleSection
 from companies.models import Company, Member, Section, SectionRevision
 from companies.permissions import require
-from companies.sections import Content, section_kinds, section_of
+from companies.sections import RESTORED_FROM, Content, section_kinds, section_of
 from companies.signals import company_changed
 from network.common.signals import announce
 
@@ -41,6 +41,7 @@ def save_section(
     Raises:
         RoleTooSmall: the member may not edit the page.
         StaleSection: a newer version was published meanwhile; it carries both texts, and nothing changed.
+
     """
     company = _company_to_edit(acting, company, kind, system)
     _lock(company)
@@ -73,10 +74,15 @@ def restore_section(*, acting: Member, kind: str, version: int, base_version: in
     Raises:
         SectionRevision.DoesNotExist: the section never had this version.
         StaleSection: a newer version was published meanwhile.
+
     """
     revision = SectionRevision.objects.get(section__company=acting.company, section__kind=kind, version=version)
     section = save_section(
-        acting=acting, kind=kind, content=revision.content, base_version=base_version, reason=f"{RESTORED}:{version}"
+        acting=acting,
+        kind=kind,
+        content=revision.content,
+        base_version=base_version,
+        reason=f"{RESTORED_FROM}{version}",
     )
     journal.record(company=acting.company, act=RESTORED, acting=acting, subject=kind, details={"version": version})
     return section
@@ -88,6 +94,7 @@ def confirm_section(*, acting: Member, kind: str) -> Section:
 
     Raises:
         RoleTooSmall: the member may not edit the page.
+
     """
     _company_to_edit(acting, None, kind, system="")
     _lock(acting.company)

@@ -8,28 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.forms.sections import SectionForm
+from companies.languages import WORKING_LANGUAGES, language_names
 from companies.sections import Content
-
-WORKING_LANGUAGES = [
-    ("fr", "français"),
-    ("en", "English"),
-    ("de", "Deutsch"),
-    ("es", "español"),
-    ("it", "italiano"),
-    ("nl", "Nederlands"),
-    ("pt", "português"),
-    ("pl", "polski"),
-    ("sv", "svenska"),
-    ("da", "dansk"),
-    ("cs", "čeština"),
-    ("ro", "română"),
-    ("el", "ελληνικά"),
-    ("tr", "Türkçe"),
-    ("ar", "العربية"),
-    ("zh", "中文"),
-    ("ja", "日本語"),
-]
-"""Named in themselves: whoever speaks one recognises it."""
 
 LONGEST_PRESENTATION = 4000
 OLDEST_COMPANY = 1000
@@ -77,8 +57,7 @@ class IdentityForm(SectionForm):
     @classmethod
     def text_of(cls, key: str, value: Any) -> str:
         if key == "languages":
-            names = dict(WORKING_LANGUAGES)
-            return ", ".join(names.get(code, code) for code in value)
+            return ", ".join(language_names(value))
         return super().text_of(key, value)
 
     @classmethod

@@ -103,6 +103,7 @@ class TeamForm(SectionForm):
     """Whether I appear in the team, and who else is taken off; nobody can tick a colleague."""
 
     template = "companies/sections/team_form.html"
+    is_checked_again = False
 
     appears = forms.BooleanField(label=_("I appear in the team"), required=False)
     function = forms.CharField(

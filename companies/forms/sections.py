@@ -18,6 +18,8 @@ class SectionForm(forms.Form):
 
     template: ClassVar[str] = "companies/sections/fields.html"
     can_add_rows: ClassVar[bool] = False
+    is_checked_again: ClassVar[bool] = True
+    """Whether a text merged from two is checked like a typed one, through `data_of`."""
 
     def __init__(
         self,

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.choices import Category, RequestState
 from companies.models.company import Company
+from companies.storage import PrivateStorage
 
 
 class Claim(models.Model):
-    """"This is my company": mailbox, typed registration number and document, judged by an operator.
+    """A person says "this is my company": mailbox, typed registration number and document, judged by an operator.
 
     A mailbox alone never proves a claim. Until the decision the claimant works on a private draft (`draft`, contents by section kind).
     """
@@ -21,7 +22,7 @@ class Claim(models.Model):
     registration_number = models.CharField(_("registration number"), max_length=60)
     number_matches = models.BooleanField(_("the number is the page's"), default=False)
     mailbox_matches = models.BooleanField(_("the mailbox is on the company's domain"), default=False)
-    document = models.FileField(_("document"), upload_to="claims/", blank=True)
+    document = models.FileField(_("document"), upload_to="claims/", storage=PrivateStorage(), blank=True)
     message = models.TextField(_("message to the operator"), blank=True, max_length=1000)
     draft = models.JSONField(default=dict)
     state = models.CharField(_("state"), max_length=10, choices=RequestState, default=RequestState.PENDING)

@@ -1,0 +1,105 @@
+"""The category decides who pays: it is declared or guessed, then confirmed by an operator."""
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from companies import journal
+from companies.choices import Category, RequestState
+from companies.exceptions import AlreadyAsked, AlreadyDecided, SameCategory
+from companies.models import CategoryChange, Company, Member
+from companies.operators import CHANGE_COMPANIES, DECIDE_CATEGORIES, OPERATOR_NAME, require_operator
+from companies.permissions import require
+from companies.roles import CompanyPermission
+from companies.signals import company_changed
+from network.accounts.models import User
+from network.common.signals import announce
+from network.notifications.actions import notify
+
+CONFIRMED = "category.confirmed"
+CHANGE_ASKED = "category.change_asked"
+CHANGE_REFUSED = "category.change_refused"
+
+
+@transaction.atomic
+def confirm_category(*, operator: User, company: Company, category: str) -> Company:
+    """Settle a company's category; a waiting request for a change is answered by it.
+
+    Raises:
+        NotAnOperator: the person may not settle categories.
+
+    """
+    require_operator(operator, CHANGE_COMPANIES)
+    company = Company.objects.select_for_update().get(pk=company.pk)
+    is_new = company.category != category
+    company.category = category
+    company.category_confirmed_at = timezone.now()
+    company.save(update_fields=["category", "category_confirmed_at", "updated_at"])
+    for change in company.category_changes.filter(state=RequestState.PENDING):
+        state = RequestState.APPROVED if change.category == category else RequestState.REFUSED
+        _decide(change, operator, state)
+
+    journal.record(company=company, act=CONFIRMED, system=OPERATOR_NAME, subject=category)
+    if is_new:
+        _tell(company, CONFIRMED)
+    announce(company_changed, company_ids=[company.pk])
+    return company
+
+
+@transaction.atomic
+def ask_category_change(*, acting: Member, category: str, reason: str) -> CategoryChange:
+    """Ask the operator for another category; the present one holds until he decides.
+
+    Raises:
+        RoleTooSmall: the member may not change the legal identity.
+        SameCategory: the company has this category already.
+        AlreadyAsked: a request is waiting.
+
+    """
+    require(acting, CompanyPermission.MANAGE_IDENTITY)
+    if acting.company.category == category:
+        raise SameCategory
+    try:
+        with transaction.atomic():
+            change = CategoryChange.objects.create(
+                company=acting.company, category=category, asked_by=acting.user, reason=reason
+            )
+    except IntegrityError as error:
+        raise AlreadyAsked from error
+    journal.record(company=acting.company, act=CHANGE_ASKED, acting=acting, subject=category)
+    return change
+
+
+@transaction.atomic
+def refuse_category_change(*, operator: User, change: CategoryChange, reason: str) -> CategoryChange:
+    """Keep the present category and tell the company why.
+
+    Raises:
+        NotAnOperator: the person may not decide changes of category.
+        AlreadyDecided: the request is no longer waiting.
+
+    """
+    require_operator(operator, DECIDE_CATEGORIES)
+    change = CategoryChange.objects.select_for_update(of=("self",)).select_related("company").get(pk=change.pk)
+    if change.state != RequestState.PENDING:
+        raise AlreadyDecided
+    _decide(change, operator, RequestState.REFUSED)
+    journal.record(company=change.company, act=CHANGE_REFUSED, system=OPERATOR_NAME, subject=change.category)
+    _tell(change.company, CHANGE_REFUSED, reason)
+    return change
+
+
+def _decide(change: CategoryChange, operator: User, state: str) -> None:
+    change.state, change.decided_by, change.decided_at = state, operator, timezone.now()
+    change.save(update_fields=["state", "decided_by", "decided_at"])
+
+
+def _tell(company: Company, kind: str, reason: str = "") -> None:
+    readers = Member.objects.allowed(CompanyPermission.MANAGE_IDENTITY).filter(company=company).select_related("user")
+    notify(
+        [member.user for member in readers],
+        kind,
+        arguments={"company": company.name, "category": Category(company.category).value, "reason": reason},
+        url=reverse("companies:category"),
+        company_id=company.pk,
+    )

@@ -1,0 +1,100 @@
+"""Three readings of one section, word by word, and the text that comes of the choices."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from companies.sections import Content
+
+MINE, BASE, THEIRS, BOTH = "mine", "base", "theirs", "both"
+WORDS = re.compile(r"\s+|[^\s]+")
+LINE_BREAK = SafeString("<br>")
+
+
+@dataclass(frozen=True)
+class Readings:
+    """One value as I wrote it, as it was, and as a colleague published it; `suggested` is chosen beforehand."""
+
+    key: str
+    label: str | Promise
+    mine: SafeString
+    base: SafeString
+    theirs: SafeString
+    suggested: str
+    can_keep_both: bool
+
+
+def compare(form: type[Any], mine: Content, base: Content, theirs: Content) -> list[Readings]:
+    """The values in which mine and theirs differ, in the order of the form."""
+    found = []
+    for key in _keys(mine, theirs):
+        values = mine.get(key), base.get(key), theirs.get(key)
+        if values[0] == values[2]:
+            continue
+        my_words, base_words, their_words = (_words(form, key, value) for value in values)
+        found.append(
+            Readings(
+                key=key,
+                label=form.label_of(key),
+                mine=word_differences(base_words, my_words),
+                base=lines(base_words),
+                theirs=word_differences(base_words, their_words),
+                suggested=THEIRS if values[0] == values[1] else MINE,
+                can_keep_both=form.can_keep_both(key) and bool(values[0]) and bool(values[2]),
+            )
+        )
+    return found
+
+
+def merge(form: type[Any], contents: Mapping[str, Content], choices: Mapping[str, str]) -> Content:
+    """Mine, except where another reading was chosen; `contents` holds mine, base and theirs."""
+    mine, theirs = contents[MINE], contents[THEIRS]
+    merged = {}
+    for key in _keys(mine, theirs):
+        choice = choices.get(key, MINE)
+        if choice == BOTH:
+            merged[key] = form.both(mine.get(key), theirs.get(key))
+        else:
+            merged[key] = contents.get(choice, mine).get(key)
+    return {key: value for key, value in merged.items() if value is not None or key in mine}
+
+
+def word_differences(old: str, new: str) -> SafeString:
+    """The new text with what came in as `ins` and what went out as `del`."""
+    before, after = WORDS.findall(old), WORDS.findall(new)
+    parts: list[SafeString] = []
+    for kind, start, end, new_start, new_end in difflib.SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        gone, come = "".join(before[start:end]), "".join(after[new_start:new_end])
+        if kind == "equal":
+            parts.append(lines(come))
+            continue
+        if gone.strip():
+            parts.append(format_html("<del>{}</del> ", lines(gone.strip())))
+        if come:
+            parts.append(format_html("<ins>{}</ins>", lines(come)) if come.strip() else lines(come))
+    return _joined(parts)
+
+
+def lines(text: str) -> SafeString:
+    """The text, escaped, with its line breaks."""
+    return SafeString(LINE_BREAK.join(conditional_escape(line) for line in text.split("\n")))
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _words(form: type[Any], key: str, value: Any) -> str:
+    return "" if value is None else form.text_of(key, value)
+
+
+def _keys(mine: Content, theirs: Content) -> list[str]:
+    return [*mine, *(key for key in theirs if key not in mine)]

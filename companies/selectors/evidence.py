@@ -1,0 +1,53 @@
+"""The ladder of identity evidence, as the page shows it."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from companies.choices import EvidenceLevel
+from companies.models import Company, Evidence
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One method: what was seen, when, and when it is looked at again."""
+
+    name: str
+    detail: str
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The rungs, highest first, and the mark beside the name."""
+
+    level: int
+    name: str
+    steps: list[Rung]
+
+
+def ladder_of(company: Company, *, declared_as: str = "") -> Ladder:
+    """Read the rungs; `declared_as` is the number the company gave."""
+    held = {evidence.level: evidence for evidence in company.evidence.all()} if company.evidence_level > 1 else {}
+    steps = [
+        Rung(str(label), _detail(held.get(level)), is_done=level in held)
+        for level, label in sorted(EvidenceLevel.choices, reverse=True)
+        if level != EvidenceLevel.DECLARED
+    ]
+    steps.append(Rung(str(EvidenceLevel.DECLARED.label), declared_as, is_done=True))
+    return Ladder(company.evidence_level, str(EvidenceLevel(company.evidence_level).label), steps)
+
+
+def _detail(evidence: Evidence | None) -> str:
+    if evidence is None:
+        return ""
+    checked = _("Checked on %(date)s.") % {"date": _day(evidence.checked_at)}
+    seen = f"{evidence.detail}. " if evidence.detail else ""
+    again = _("Next check: %(date)s.") % {"date": _day(evidence.next_check_at)} if evidence.next_check_at else ""
+    return f"{seen}{checked} {again}".strip()
+
+
+def _day(moment) -> str:
+    return date_format(localtime(moment), "DATE_FORMAT")

@@ -1,0 +1,188 @@
+"""Everything a company's public page shows, in a fixed number of queries."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_countries import countries
+
+from companies.choices import PlaceKind
+from companies.cover import Cover, cover_of
+from companies.languages import language_names
+from companies.models import Company, Member, Section
+from companies.page_rights import full_page_allowed
+from companies.permissions import may
+from companies.roles import CompanyPermission
+from companies.sections import SectionKind, section_kinds, sections_of
+from companies.selectors.evidence import Ladder, ladder_of
+from companies.selectors.legal import LegalNotice, legal_notice_of
+
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """One section of the page, with what its template needs."""
+
+    kind: SectionKind
+    section: Section
+    values: dict[str, Any]
+    is_empty: bool
+
+    @property
+    def count(self) -> int | None:
+        """How many rows the section has, for its tab."""
+        lists = [value for value in self.section.content.values() if isinstance(value, list)]
+        return len(lists[0]) if len(lists) == 1 else None
+
+
+@dataclass(frozen=True)
+class ShownPlace:
+    """A place as the page writes it."""
+
+    kind: str
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class CompanyPage:
+    """The page of a company, for one reader."""
+
+    company: Company
+    name: str
+    cover: Cover
+    sections: list[ShownSection]
+    places: list[ShownPlace]
+    ladder: Ladder
+    legal: LegalNotice
+    is_open: bool
+    is_own: bool
+    may_edit: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this reader sees more than name and legal identity."""
+        return self.is_open or self.is_own
+
+    @property
+    def shown(self) -> list[ShownSection]:
+        """Sections with something to read, and for those who may write it, the empty ones with a hint."""
+        return [
+            section for section in self.sections if section.kind.is_shown and (not section.is_empty or self.may_edit)
+        ]
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        filled = [section for section in self.shown if not section.is_empty]
+        return [
+            {
+                "label": section.kind.label,
+                "url": f"#{section.kind.key}",
+                "current": position == 0,
+                "count": section.count,
+            }
+            for position, section in enumerate(filled)
+        ]
+
+    @property
+    def facts(self) -> list[str]:
+        """Short facts under the name."""
+        if not self.is_whole:
+            return [str(self.company.get_category_display()), countries.name(self.company.country)]
+        company = self.company
+        people = ngettext("%(count)d person", "%(count)d people", company.employees or 0) % {
+            "count": company.employees or 0
+        }
+        return [
+            str(company.get_category_display()),
+            self.places[0].lines[-1] if self.places else countries.name(company.country),
+            people if company.employees else "",
+            _("founded in %(year)s") % {"year": company.founded_year} if company.founded_year else "",
+            self.languages,
+        ]
+
+    @property
+    def languages(self) -> str:
+        return ", ".join(language_names(self.company.languages))
+
+    @property
+    def website_name(self) -> str:
+        """The website as people say it."""
+        return self.company.website.partition("://")[2].removeprefix("www.").rstrip("/")
+
+    @property
+    def phone_link(self) -> str:
+        return "".join(character for character in self.company.phone if character.isdigit() or character == "+")
+
+    @property
+    def json_ld(self) -> SafeString:
+        """schema.org's Organization, safe inside a script element."""
+        company, whole = self.company, self.is_whole
+        known = {
+            "@context": "https://schema.org",
+            "@type": "Organization",
+            "name": self.name,
+            "legalName": company.name,
+            "url": company.website if whole else "",
+            "description": company.offer if whole else "",
+            "telephone": company.phone if whole else "",
+            "foundingDate": str(company.founded_year) if whole and company.founded_year else "",
+            "identifier": [number.number for number in self.legal.numbers],
+            "address": {"@type": "PostalAddress", "addressCountry": str(company.country)},
+        }
+        filled = {key: value for key, value in known.items() if value}
+        return mark_safe(json.dumps(filled, ensure_ascii=False).translate(JSON_ESCAPES))  # noqa: S308 - escaped here
+
+
+def company_page(company: Company, member: Member | None) -> CompanyPage:
+    """The page as this reader sees it: outsiders, or a member of the company (his full preview)."""
+    is_own = bool(member) and member.company_id == company.pk  # type: ignore[union-attr]
+    is_open = full_page_allowed(company)
+    sections = sections_of(company)
+    places = _places(sections["places"])
+    legal = legal_notice_of(company, ", ".join(places[0].lines) if places else "")
+    return CompanyPage(
+        company=company,
+        name=company.trade_name or company.name,
+        cover=cover_of(company.pk),
+        sections=_shown(company, sections) if is_open or is_own else [],
+        places=places,
+        ladder=ladder_of(company, declared_as=legal.declared_as),
+        legal=legal,
+        is_open=is_open,
+        is_own=is_own,
+        may_edit=is_own and may(member, CompanyPermission.EDIT_PAGE),
+    )
+
+
+def _shown(company: Company, sections: dict[str, Section]) -> list[ShownSection]:
+    shown = []
+    for key, section in sections.items():
+        kind = section_kinds[key]
+        if not kind.is_shown:
+            continue
+        is_empty = kind.is_empty(section.content)
+        values = kind.context_of(company, section.content) if kind.context_of and not is_empty else {}
+        base = {"company": company, "section": section, "kind": kind, "content": section.content}
+        shown.append(ShownSection(kind, section, base | values, is_empty))
+    return shown
+
+
+def _places(section: Section) -> list[ShownPlace]:
+    return [
+        ShownPlace(
+            kind=str(PlaceKind(place["kind"]).label),
+            lines=[
+                line
+                for line in (
+                    place.get("address", ""),
+                    " ".join(part for part in (place.get("postal_code", ""), place["city"]) if part),
+                )
+                if line
+            ],
+        )
+        for place in section.content.get("places", [])
+    ]

@@ -1,0 +1,1 @@
+"""Views of companies: the page, its editing, founding, claims."""

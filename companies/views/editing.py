@@ -1,0 +1,172 @@
+"""Our own page: the state of all sections, editing one, its history."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from companies.access import member_required
+from companies.actions.sections import confirm_section, restore_section, save_section
+from companies.conflicts import compare
+from companies.exceptions import StaleSection
+from companies.forms.submissions import form_for, merged_content, version_in
+from companies.models import Member, Section, SectionRevision
+from companies.permissions import require
+from companies.sections import SectionKind, kinds_in_order, section_of
+from companies.selectors.editing import content_at, our_page, revisions_of
+from companies.selectors.history import revision_page
+
+
+@member_required()
+def overview(request: HttpRequest) -> HttpResponse:
+    """All sections of our page, how fresh they are and what is missing."""
+    return render(request, "companies/overview.html", {"our": our_page(request.member)})
+
+
+@member_required()
+def edit(request: HttpRequest, section: str) -> HttpResponse:
+    """One section: the form, what is published, and the conflict when a colleague was faster."""
+    kind = _editable(request.member, section)
+    published = section_of(request.member.company, kind.key)
+    if request.method != "POST":
+        form = form_for(kind, request.member, published.content)
+        return _edit_page(request, kind, published, form=form, base_version=published.version)
+    if "mine" in request.POST:
+        return _resolve(request, kind, published)
+    base_version = version_in(request.POST)
+    form = form_for(kind, request.member, content_at(published, base_version), request.POST)
+    if "add_rows" in request.POST and form.can_add_rows:
+        form.with_more_rows()
+    elif form.is_valid():
+        return _publish(request, kind, form.content(), base_version)
+    return _edit_page(request, kind, published, form=form, base_version=base_version)
+
+
+@require_POST
+@member_required()
+def confirm(request: HttpRequest, section: str) -> HttpResponse:
+    """Say "still true", in one click."""
+    kind = _kind(request.member, section)
+    confirm_section(acting=request.member, kind=kind.key)
+    messages.success(request, _("The section %(section)s is confirmed as of today.") % {"section": kind.label})
+    return redirect("companies:overview")
+
+
+@member_required()
+def revision(request: HttpRequest, section: str, version: int) -> HttpResponse:
+    """An earlier text, read only; a POST puts it on line again as the next version."""
+    kind = _editable(request.member, section)
+    shown = get_object_or_404(
+        SectionRevision.objects.select_related("author", "section"),
+        section__company=request.member.company,
+        section__kind=kind.key,
+        version=version,
+    )
+    if request.method == "POST":
+        return _restore(request, kind, version)
+    return render(request, "companies/revision.html", {"revision": revision_page(kind, shown), "kind": kind})
+
+
+def _kind(member: Member, key: str) -> SectionKind:
+    found = next((kind for kind in kinds_in_order(member.company) if kind.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _editable(member: Member, key: str) -> SectionKind:
+    kind = _kind(member, key)
+    if kind.permission:
+        require(member, kind.permission)
+    return kind
+
+
+def _publish(request: HttpRequest, kind: SectionKind, content: dict[str, Any], base_version: int) -> HttpResponse:
+    try:
+        section = save_section(acting=request.member, kind=kind.key, content=content, base_version=base_version)
+    except StaleSection as stale:
+        return _conflict_page(request, kind, stale)
+    messages.success(
+        request,
+        _("%(section)s: version %(version)s is on line.") % {"section": kind.label, "version": section.version},
+    )
+    return redirect("companies:edit", kind.key)
+
+
+def _resolve(request: HttpRequest, kind: SectionKind, published: Section) -> HttpResponse:
+    """What the conflict panel chose is checked like typed text, then saved as the next version."""
+    base_version = version_in(request.POST)
+    content = merged_content(request.POST, kind, published)
+    if kind.form.is_checked_again:
+        theirs = content_at(published, base_version)
+        form = form_for(kind, request.member, theirs, kind.form.data_of(content))
+        if not form.is_valid():
+            return _edit_page(request, kind, published, form=form, base_version=base_version)
+        content = form.content()
+    return _publish(request, kind, content, base_version)
+
+
+def _restore(request: HttpRequest, kind: SectionKind, version: int) -> HttpResponse:
+    base_version = version_in(request.POST)
+    try:
+        section = restore_section(acting=request.member, kind=kind.key, version=version, base_version=base_version)
+    except StaleSection as stale:
+        return _conflict_page(request, kind, stale)
+    messages.success(
+        request,
+        _("The text of version %(old)s is on line again, as version %(new)s.")
+        % {"old": version, "new": section.version},
+    )
+    return redirect("companies:edit", kind.key)
+
+
+def _conflict_page(request: HttpRequest, kind: SectionKind, stale: StaleSection) -> HttpResponse:
+    readings = compare(kind.form, stale.mine, stale.base, stale.theirs.content)
+    form = form_for(
+        kind,
+        request.member,
+        stale.theirs.content,
+        kind.form.data_of(stale.mine) if kind.form.is_checked_again else None,
+    )
+    return _edit_page(
+        request,
+        kind,
+        stale.theirs,
+        form=form,
+        base_version=stale.theirs.version,
+        stale=stale,
+        readings=readings,
+        mine_json=json.dumps(stale.mine),
+        next_version=stale.theirs.version + 1,
+        can_keep_both=any(reading.can_keep_both for reading in readings),
+        status=409,
+    )
+
+
+def _edit_page(
+    request: HttpRequest,
+    kind: SectionKind,
+    published: Section,
+    *,
+    form: Any,
+    base_version: int,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    our = our_page(request.member)
+    context = {
+        "our": our,
+        "navigation": our.navigation(kind.key),
+        "kind": kind,
+        "section": published,
+        "form": form,
+        "base_version": base_version,
+        "revisions": revisions_of(published),
+        "current": kind.key,
+        **more,
+    }
+    return render(request, "companies/edit.html", context, status=status)
