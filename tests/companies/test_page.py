@@ -4,7 +4,9 @@ import json
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from companies.actions.sections import save_section
@@ -147,21 +149,18 @@ def test_somebody_who_left_is_no_longer_in_the_team(acme, owner_of):
 
 
 def queries_of(client: Client, path: str) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return len(captured)
 
 
-def test_the_page_costs_at_most_ten_queries_whatever_its_size(acme, borg, owner_of, client_of):
-    complete(acme, owner_of(acme), rows=1)
+def test_the_page_costs_at_most_ten_queries_whatever_its_size(borg, cyan, acme, owner_of, client_of):
+    complete(cyan, owner_of(cyan), rows=1)
     complete(borg, owner_of(borg), rows=12)
     MemberFactory.create_batch(10, company=borg)
     reader = client_of(owner_of(acme))
 
-    small, large = queries_of(Client(), "/en/companies/acme/"), queries_of(Client(), "/en/companies/borg/")
+    small, large = queries_of(Client(), "/en/companies/cyan/"), queries_of(Client(), "/en/companies/borg/")
 
     assert small == large
     assert large <= 10
