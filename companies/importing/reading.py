@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TextIO
 
 from django.utils.translation import gettext as _
 
@@ -119,17 +119,27 @@ HEADQUARTERS_COLUMNS: Final = {
 }
 
 
+def check_header(path: Path) -> None:
+    """Raise `UnreadableFile` when the header is not that of a file of companies."""
+    with _opened(path) as file:
+        _header(csv.reader(file, delimiter=DELIMITER), path)
+
+
 def read_rows(path: Path) -> Iterator[CompanyRow]:
     """Yield the rows of a file one by one; the memory used does not grow with the file.
 
     A header that is not that of a file of companies raises `UnreadableFile`.
     """
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+    with _opened(path) as file:
         reader = csv.reader(file, delimiter=DELIMITER)
         header = _header(reader, path)
         while (cells := _next_cells(reader)) is not None:
             if any(cells):
                 yield _row(reader.line_num, header, cells)
+
+
+def _opened(path: Path) -> TextIO:
+    return path.open(encoding="utf-8-sig", errors="replace", newline="")
 
 
 def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
