@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField, widgets
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils.html import format_html
@@ -112,9 +113,9 @@ def pager(context: template.Context, page: Page, parameter: str = "page") -> dic
 
 def _page_url(context: template.Context, parameter: str, number: int) -> str:
     request = context.get("request")
-    query = request.GET.copy() if request else {}
+    query = request.GET.copy() if request else QueryDict(mutable=True)
     query[parameter] = str(number)
-    return "?" + (query.urlencode() if request else f"{parameter}={number}")
+    return f"?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)
