@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class PremiumConfig(AppConfig):
     name = "premium"
     label = "premium"
+
+    def ready(self) -> None:
+        from premium import receivers, registrations  # noqa: F401

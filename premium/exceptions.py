@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from network.common.exceptions import Refusal
+from network.common.signs import money
 from premium.features import Feature
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
-    from companies.models import Company
-    from premium.models import Pack
+    from premium.models import Order, Pack, Subscription
     from premium.prices import Price
     from premium.rights import Use
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class NeedsPack(Refusal):
     """A right the company does not hold, or whose units are used; `packs` would allow it, the smallest first.
 
-    `why` is the situation in one sentence, given by whoever asked for the right; `price` is that of the smallest pack.
+    `why` is the situation in one sentence, given by whoever asked for the right; `price` is that of the smallest pack today.
     """
 
     status = 402
@@ -34,32 +35,46 @@ class NeedsPack(Refusal):
     def __init__(
         self,
         feature: Feature,
-        packs: Sequence[Pack] = (),
+        packs: Iterable[Pack] = (),
         *,
-        company: Company | None = None,
-        price: Price | None = None,
+        price_of: Callable[[Pack], Price],
         held: Pack | None = None,
         why: str = "",
     ) -> None:
-        self.feature, self.packs, self.company = feature, list(packs), company
-        self.price, self.held, self.why = price, held, why
+        self.feature, self.packs, self.held, self.why = feature, list(packs), held, why
+        self.price = price_of(self.packs[0]) if self.packs else None
         super().__init__(self.fact())
 
     def fact(self) -> str:
         """The refusal in one sentence."""
         if not self.packs:
             return _("%(act)s is not possible at present: no pack on sale includes it.") % {"act": self.feature.refusal}
-        return _("%(act)s needs the %(pack)s pack") % {"act": self.feature.refusal, "pack": self.packs[0].name}
+        return _("%(act)s needs the %(pack)s pack.") % {"act": self.feature.refusal, "pack": self.packs[0].name}
 
     @property
-    def smallest(self) -> Pack | None:
-        return self.packs[0] if self.packs else None
+    def offer(self) -> dict[str, Any] | None:
+        """What `components/refusal.html` shows: the smallest pack that would do, and what it costs today."""
+        if not self.packs or self.price is None:
+            return None
+        return {
+            "title": self.sentence,
+            "reason": self.why,
+            "pack_name": self.packs[0].name,
+            "allowed_by": ", ".join(pack.name for pack in self.packs),
+            "current_pack": self.held.name if self.held else _("Free"),
+            "price": self.price.net_cents,
+            "vat": self.price.vat_cents,
+            "total": self.price.total_cents,
+            "currency": self.price.currency,
+            "see_url": f"{reverse('premium:packs')}?need={self.feature.key}",
+            "send_url": reverse("premium:ask", args=[self.packs[0].slug]),
+        }
 
 
 class UnitsUsedUp(NeedsPack):
     """The company holds the right, but all its units of the present window are used; `packs` would give more."""
 
-    def __init__(self, feature: Feature, packs: Sequence[Pack] = (), *, use: Use, **more: Any) -> None:
+    def __init__(self, feature: Feature, packs: Iterable[Pack] = (), *, use: Use, **more: Any) -> None:
         self.use = use
         super().__init__(feature, packs, **more)
         self.status = 402 if self.packs else 409
@@ -69,29 +84,138 @@ class UnitsUsedUp(NeedsPack):
         words = {"limit": self.use.limit, "unit": self.feature.unit}
         if self.use.ends_at is None:
             return _("All your %(unit)s are used (%(limit)s).") % words
-        day = date_format(localtime(self.use.ends_at), "DATE_FORMAT")
-        return _("All your %(unit)s are used (%(limit)s); new ones come on %(day)s.") % {**words, "day": day}
+        return _("All your %(unit)s are used (%(limit)s); new ones come on %(day)s.") % {
+            **words,
+            "day": shown_day(self.use.ends_at),
+        }
 
 
-class NotForThisCategory(Refusal):
-    """The right is not open to the company's category, and no pack may be sold to it."""
+class _CategoryFirst(Refusal):
+    """A refusal whose next step is a change of category."""
 
     status = 403
-
-    def __init__(self, feature: Feature, category: str) -> None:
-        super().__init__(
-            _(
-                "%(act)s is not open to companies of the category “%(category)s”. If yours is another one, ask for a change."
-            )
-            % {"act": feature.refusal, "category": category}
-        )
-
     next_label = gettext_lazy("Change the category")
 
     @property
     def next_url(self) -> str:
-        return reverse("companies:change_category")
+        return reverse("companies:category")
+
+
+class NotForThisCategory(_CategoryFirst):
+    """The right is not open to the company's category, and no pack may be sold to it."""
+
+    def __init__(self, feature: Feature, category: str) -> None:
+        super().__init__(
+            _(
+                "%(act)s is not open to companies of the category “%(category)s”. If yours is another one, "
+                "ask for a change."
+            )
+            % {"act": feature.refusal, "category": category}
+        )
+
+
+class CategoryNotSettled(_CategoryFirst):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The category of your company is not settled yet, so nothing can be sold to it. Choose the category first."
+            )
+        )
+
+
+class BuysForNothing(Refusal):
+    """The company is on the side that pays nothing."""
+
+    next_label = gettext_lazy("See what is free")
+
+    def __init__(self) -> None:
+        super().__init__(_("Comptoir is free for your company: it needs no pack."))
+
+    @property
+    def next_url(self) -> str:
+        return reverse("premium:subscription")
+
+
+class NextPackIsBought(Refusal):
+    def __init__(self, subscription: Subscription) -> None:
+        super().__init__(
+            _("Your next pack is bought already: %(pack)s begins on %(day)s.")
+            % {"pack": subscription.pack.name, "day": shown_day(subscription.starts_at)}
+        )
+
+
+class TooEarlyToRenew(Refusal):
+    def __init__(self, running: Subscription, opens_at: datetime) -> None:
+        super().__init__(
+            _(
+                "You have %(pack)s until %(end)s. A larger pack can be bought at any time; the same or a smaller one "
+                "from %(day)s on, for the year after."
+            )
+            % {"pack": running.pack.name, "end": shown_day(running.ends_at), "day": shown_day(opens_at)}
+        )
+
+
+class OrderIsWaiting(Refusal):
+    """One order at a time: the second would be paid by mistake."""
+
+    next_label = gettext_lazy("See the order")
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        super().__init__(
+            _("Order %(number)s is waiting for its transfer. Pay it, or cancel it before you order something else.")
+            % {"number": order.number}
+        )
+
+    @property
+    def next_url(self) -> str:
+        return self.order.get_absolute_url()
+
+
+class OrderNotWaiting(Refusal):
+    def __init__(self, order: Order) -> None:
+        super().__init__(
+            _("Order %(number)s is %(state)s: nothing was changed.")
+            % {"number": order.number, "state": order.get_state_display()}
+        )
+
+
+class WrongAmount(Refusal):
+    """The amount received is not the total; a part leaves the order waiting."""
+
+    def __init__(self, order: Order, received_cents: int) -> None:
+        words = {
+            "received": money(received_cents, order.currency),
+            "total": money(order.total_cents, order.currency),
+            "difference": money(abs(order.total_cents - received_cents), order.currency),
+        }
+        if received_cents < order.total_cents:
+            sentence = _(
+                "%(received)s of %(total)s: %(difference)s are missing. The order stays waiting; confirm the whole "
+                "amount once the rest has arrived."
+            )
+        else:
+            sentence = _(
+                "%(received)s is %(difference)s more than the total of %(total)s. The order stays waiting; send the "
+                "difference back, then confirm the total."
+            )
+        super().__init__(sentence % words)
+
+
+class ReceivedInTheFuture(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("The transfer cannot have arrived in the future. Give the day of the bank statement."))
+
+
+class AlreadyAsked(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("Your colleagues were asked today already. Speak to them, or ask again tomorrow."))
 
 
 class QuotaKeyError(ValueError):
     """A quota key names another company's use, or the use of another right: a mistake of the caller."""
+
+
+def shown_day(moment: datetime) -> str:
+    """A day in the reader's language."""
+    return date_format(localtime(moment), "DATE_FORMAT")

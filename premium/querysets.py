@@ -44,7 +44,7 @@ class SubscriptionQuerySet(models.QuerySet):
         return self.filter(ends_at__gt=timezone.now())
 
     def of(self, company: Company) -> SubscriptionQuerySet:
-        return self.filter(company=company).select_related("pack")
+        return self.filter(company=company).select_related("pack", "order")
 
     def visible_to(self, member: Member) -> SubscriptionQuerySet:
         return self.filter(company_id=member.company_id)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -11,8 +13,9 @@ from network.common.exceptions import Refusal
 from premium.exceptions import NeedsPack, NotForThisCategory, UnitsUsedUp
 from premium.features import Feature, features
 from premium.models import Grant, Pack, StandingGrant, SubscribedFeature, Subscription
-from premium.prices import price_of, vat_of_company
-from premium.windows import bought_window, standing_window
+from premium.prices import Price, credit_for, price_of, vat_of_company
+from premium.vat import Vat
+from premium.windows import bought_window, last_day, standing_window
 
 LOW_PERCENT = 90
 
@@ -33,6 +36,11 @@ class Use:
     def left(self) -> int | None:
         """Units left; None for as many as wished."""
         return None if self.limit is None else max(self.limit - self.used, 0)
+
+    @property
+    def last_day(self) -> datetime | None:
+        """The last day on which the units of this window count."""
+        return last_day(self.ends_at) if self.ends_at else None
 
     @property
     def is_low(self) -> bool:
@@ -60,14 +68,20 @@ def require_right(company: Company, feature: str, *, why: str = "") -> None:
     Raises:
         NeedsPack: a provider without a pack that holds the right.
         NotForThisCategory: a company to which no pack may be sold.
+
     """
     if not has_right(company, feature):
         raise refusal_for(company, feature, why=why)
 
 
+def current_subscription(company: Company) -> Subscription | None:
+    """What runs now, with its pack; one query."""
+    return Subscription.objects.of(company).current().order_by("-pack__rank").first()
+
+
 def current_pack(company: Company) -> Pack | None:
     """The pack that runs now; one query."""
-    subscription = Subscription.objects.of(company).current().order_by("-pack__rank").first()
+    subscription = current_subscription(company)
     return subscription.pack if subscription else None
 
 
@@ -76,18 +90,28 @@ def refusal_for(company: Company, key: str, *, why: str = "") -> Refusal:
     feature = features[key]
     if not company.is_provider:
         return NotForThisCategory(feature, company.get_category_display())
-    packs = list(Pack.objects.on_sale().holding(key))
-    price = price_of(packs[0], vat_of_company(company)) if packs else None
-    return NeedsPack(feature, packs, company=company, price=price, held=current_pack(company), why=why)
+    return NeedsPack(feature, Pack.objects.on_sale().holding(key), why=why, **_terms(company))
 
 
 def refusal_of_used_up(company: Company, use: Use, *, why: str = "") -> UnitsUsedUp:
     """The refusal when all units are used: larger packs for a provider, the date of the next units for everybody."""
-    packs = (
-        list(Pack.objects.on_sale().allowing_more_than(use.feature.key, use.limit or 0)) if company.is_provider else []
-    )
-    price = price_of(packs[0], vat_of_company(company)) if packs else None
-    return UnitsUsedUp(use.feature, packs, use=use, company=company, price=price, held=current_pack(company), why=why)
+    packs = Pack.objects.on_sale().allowing_more_than(use.feature.key, use.limit or 0)
+    return UnitsUsedUp(use.feature, packs if company.is_provider else (), use=use, why=why, **_terms(company))
+
+
+def _terms(company: Company) -> dict[str, Any]:
+    """What the company holds, and the price of each pack for it."""
+    held = current_subscription(company)
+    return {
+        "held": held.pack if held else None,
+        "price_of": partial(_price_today, held=held, vat=vat_of_company(company)),
+    }
+
+
+def _price_today(pack: Pack, *, held: Subscription | None, vat: Vat) -> Price:
+    """With the unused days of the smaller pack it would replace deducted."""
+    replaces = held if held and held.pack.rank < pack.rank else None
+    return price_of(pack, vat, credit_cents=credit_for(replaces, timezone.now()) if replaces else 0)
 
 
 def use_of(company: Company, feature: str | None = None) -> list[Use]:

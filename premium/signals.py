@@ -1,8 +1,14 @@
-"""What premium announces, always after commit."""
+"""What premium announces, and the outbox topic behind it."""
+
+from typing import Final
 
 from django.dispatch import Signal
 
-# What some companies may do has changed: bought, ended, or standing grants edited. Arguments: company_ids (list of int).
+RIGHTS_CHANGED: Final = "premium.rights_changed"
+"""Outbox topic, key = company id. Also written ahead for the moment a subscription begins or ends."""
+
+# What some companies may do has changed. Arguments: company_ids (list of int). Sent by the outbox's worker inside its
+# transaction, so that what a receiver publishes or writes cannot be lost.
 rights_changed = Signal()
-# The money of an order has arrived and its rights are there. Arguments: order.
+# The money of an order has arrived and its rights are there; sent after commit. Arguments: order.
 payment_settled = Signal()

@@ -14,7 +14,7 @@ from network.common.registries import Registry
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """A link of the top bar. `audience` is visitor, member or both; `badge` counts for the request."""
+    """A link of the top bar. `audience` is visitor, member or both; `badge` counts for the request, `is_shown` may hide it."""
 
     label: "str | Promise"
     url_name: str
@@ -22,6 +22,7 @@ class NavigationItem:
     audience: str = "both"
     query: str = ""
     badge: Callable[[HttpRequest], int] | None = None
+    is_shown: Callable[[HttpRequest], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def shown_navigation(request: HttpRequest) -> list[ShownItem]:
     """Links for this reader, in order; the current one is the longest that begins the address."""
     audience = "member" if getattr(request, "member", None) else "visitor"
-    items = sorted((item for item in navigation if item.audience in {audience, "both"}), key=lambda item: item.order)
+    items = sorted(
+        (
+            item
+            for item in navigation
+            if item.audience in {audience, "both"} and (item.is_shown is None or item.is_shown(request))
+        ),
+        key=lambda item: item.order,
+    )
     urls = [reverse(item.url_name) + item.query for item in items]
     here = request.get_full_path()
     matching = [url for url in urls if here.startswith(url)]

@@ -22,6 +22,7 @@ def reserve(company: Company, feature: str, key: str, units: int = 1, *, why: st
     Raises:
         NeedsPack, NotForThisCategory: the company does not hold the right.
         UnitsUsedUp: it does, and too few units are left in the present window.
+
     """
     if known := QuotaEntry.objects.filter(key=key).select_related("grant").first():
         return _same_use(known, company, feature)

@@ -57,7 +57,7 @@ def test_a_provider_without_a_pack_is_told_the_smallest_that_would_do(borg):
         quota.reserve(borg, "introductions", "introduction:1", why="Acme reads your request today.")
 
     refusal = caught.value
-    assert refusal.sentence == "Asking for an introduction needs the Essential pack"
+    assert refusal.sentence == "Asking for an introduction needs the Essential pack."
     assert [pack.slug for pack in refusal.packs] == ["essential", "business", "premium"]
     assert (refusal.price.net_cents, refusal.price.vat_cents, refusal.price.total_cents) == (49_000, 9_800, 58_800)
     assert (refusal.status, refusal.held, refusal.why) == (402, None, "Acme reads your request today.")

@@ -95,6 +95,7 @@ document.addEventListener("click", (event) => {
   if (button.dataset.dialog) document.getElementById(button.dataset.dialog)?.showModal();
   if ("close" in button.dataset) button.closest("dialog") ? button.closest("dialog").close() : button.closest(".toast").remove();
   if (button.dataset.copy) copy(button);
+  if ("print" in button.dataset) window.print();
 });
 
 async function copy(button) {
@@ -118,7 +119,7 @@ document.addEventListener("input", (event) => count(event.target));
 /* What a fragment or the page brings: toasts leave by themselves, hidden buttons show. */
 
 function dress(scope) {
-  for (const button of scope.querySelectorAll("[data-copy][hidden], [data-close][hidden]")) button.hidden = false;
+  for (const button of scope.querySelectorAll("[data-copy][hidden], [data-close][hidden], [data-print][hidden]")) button.hidden = false;
   for (const toast of scope.querySelectorAll("[data-toast]:not([data-leaving])")) {
     toast.dataset.leaving = "true";
     setTimeout(() => leave(toast), AUTO_HIDE);

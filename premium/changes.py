@@ -1,0 +1,71 @@
+"""What buying a pack changes for a company: a first pack, a larger one now, or the next year."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from companies.choices import Category
+from companies.models import Company
+from premium.exceptions import (
+    BuysForNothing,
+    CategoryNotSettled,
+    NextPackIsBought,
+    OrderIsWaiting,
+    TooEarlyToRenew,
+)
+from premium.models import Order, Pack, Subscription
+from premium.prices import Price, credit_for, price_of
+from premium.vat import Vat
+
+RENEWAL_PERIOD: Final = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Change:
+    """The running subscription that a larger pack replaces at once, or after which the next one begins."""
+
+    replaces: Subscription | None = None
+    follows: Subscription | None = None
+    credit_cents: int = 0
+
+    def price(self, pack: Pack, vat: Vat) -> Price:
+        return price_of(pack, vat, credit_cents=self.credit_cents)
+
+
+def require_buyer(company: Company) -> None:
+    """Refuse to sell to a company that needs no pack, or whose category is not settled."""
+    if company.category == Category.UNDETERMINED:
+        raise CategoryNotSettled
+    if not company.is_provider:
+        raise BuysForNothing
+
+
+def change_to(company: Company, pack: Pack, moment: datetime) -> Change:
+    """What buying the pack at this moment would mean.
+
+    Raises:
+        CategoryNotSettled, BuysForNothing: nothing is sold to the company.
+        OrderIsWaiting: an earlier order is neither paid nor cancelled.
+        NextPackIsBought: a pack that begins later is bought already.
+        TooEarlyToRenew: the pack is not larger than the running one, which runs for long.
+
+    """
+    require_buyer(company)
+    if waiting := Order.objects.waiting().filter(company=company).first():
+        raise OrderIsWaiting(waiting)
+    bought = list(Subscription.objects.of(company).filter(ends_at__gt=moment).order_by("starts_at"))
+    if not bought:
+        return Change()
+    running, last = bought[0], bought[-1]
+    if last.starts_at > moment:
+        raise NextPackIsBought(last)
+    if pack.rank > running.pack.rank:
+        return Change(replaces=running, credit_cents=credit_for(running, moment))
+    if not is_time_to_renew(running, moment):
+        raise TooEarlyToRenew(running, running.ends_at - RENEWAL_PERIOD)
+    return Change(follows=running)
+
+
+def is_time_to_renew(running: Subscription, moment: datetime) -> bool:
+    """Whether the year after the running one is on sale already."""
+    return running.ends_at - moment <= RENEWAL_PERIOD

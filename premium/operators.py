@@ -1,0 +1,18 @@
+"""What operators of the network may do with packs and orders: the permissions their groups are given."""
+
+from typing import Final
+
+CONFIRM_PAYMENTS: Final = "premium.change_order"
+
+OPERATOR_PERMISSIONS: Final = (
+    "premium.view_pack",
+    "premium.add_pack",
+    "premium.change_pack",
+    "premium.view_standinggrant",
+    "premium.add_standinggrant",
+    "premium.change_standinggrant",
+    "premium.delete_standinggrant",
+    "premium.view_order",
+    CONFIRM_PAYMENTS,
+    "premium.view_subscription",
+)

@@ -1,0 +1,204 @@
+"""The data of the pages of packs, each in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from companies.models import Company, Member
+from companies.permissions import may
+from companies.roles import CompanyPermission, Role, roles_allowing
+from network.common.signs import money
+from premium.changes import is_time_to_renew
+from premium.choices import CURRENCY, Window
+from premium.features import Feature, features
+from premium.models import Order, Pack, StandingGrant, Subscription
+from premium.models.catalogue import Allowance
+from premium.rights import Use, current_subscription, use_of
+from premium.windows import last_day
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class CatalogueRow:
+    """One feature, with a cell for each column: "yes", "" or words."""
+
+    label: Text
+    cells: list[Text]
+    is_asked: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One pack as the table and the phone list show it."""
+
+    name: Text
+    price: int
+    note: str
+    url: str = ""
+    label: str = ""
+    reason: str = ""
+    is_fit: bool = False
+    is_current: bool = False
+    rows: list[tuple[Text, Text]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The page of packs for one reader."""
+
+    columns: list[Column]
+    phone_columns: list[Column]
+    rows: list[CatalogueRow]
+    need: Feature | None
+    held: Subscription | None
+    waiting: Order | None
+
+
+@dataclass(frozen=True)
+class OwnPack:
+    """What a company holds and has ordered."""
+
+    subscription: Subscription | None
+    following: Subscription | None
+    uses: list[Use]
+    orders: list[Order]
+    last_day: datetime | None
+
+    @property
+    def counted(self) -> list[Use]:
+        return [use for use in self.uses if use.feature.is_counted and use.limit is not None]
+
+
+def catalogue(company: Company | None, need: str = "") -> Catalogue:
+    """Packs on sale with the registered features; the smallest one that gives `need` is the fit."""
+    packs = list(Pack.objects.on_sale().prefetch_related("features"))
+    held = current_subscription(company) if company else None
+    waiting = Order.objects.waiting().filter(company=company).first() if company else None
+    asked = features.get(need)
+    fit = _smallest_sufficient(packs, asked, held)
+    free = list(StandingGrant.objects.filter(category="provider"))
+    shown = [[cell(feature, free), *(cell(feature, pack.features.all()) for pack in packs)] for feature in features]
+    rows = [
+        CatalogueRow(feature.label, cells, is_asked=feature is asked)
+        for feature, cells in zip(features, shown, strict=True)
+    ] + [CatalogueRow(label, ["yes"] * (len(packs) + 1)) for label in _always_free()]
+    offered = company is None or company.is_provider
+    columns = [_free_column(company, held, rows)] + [
+        _column(
+            pack, position, rows, held=held, is_offered=offered and not waiting, need=asked if pack is fit else None
+        )
+        for position, pack in enumerate(packs, 1)
+    ]
+    phone = sorted(columns[1:], key=lambda column: not column.is_fit) + columns[:1]
+    return Catalogue(columns, phone, rows, asked, held, waiting)
+
+
+def _always_free() -> list[str]:
+    return [_("Follow, receive and answer messages"), _("Identity evidence, all five levels")]
+
+
+def cell(feature: Feature, allowances: Iterable[Allowance]) -> Text:
+    """How much of a feature is held: "yes", "", or words such as "12 / year"."""
+    row = next((row for row in allowances if row.feature == feature.key), None)
+    if row is None:
+        return feature.excluded
+    if row.limit is None:
+        return _("No limit") if feature.is_counted else feature.included or "yes"
+    if row.window == Window.MONTH:
+        return _("%(limit)s / month") % {"limit": row.limit}
+    if row.window == Window.YEAR:
+        return _("%(limit)s / year") % {"limit": row.limit}
+    return str(row.limit)
+
+
+def _smallest_sufficient(packs: list[Pack], need: Feature | None, held: Subscription | None) -> Pack | None:
+    """The first pack that gives the need, and more than the pack held already gives."""
+    above = held.pack.rank if held else 0
+    if need is None:
+        return None
+    return next(
+        (pack for pack in packs if pack.rank > above and any(row.feature == need.key for row in pack.features.all())),
+        None,
+    )
+
+
+def _free_column(company: Company | None, held: Subscription | None, rows: list[CatalogueRow]) -> Column:
+    return Column(
+        _("Free"),
+        0,
+        _("no time limit\nno card asked"),
+        is_current=company is not None and held is None,
+        rows=_phone_rows(rows, 0),
+    )
+
+
+def _column(
+    pack: Pack,
+    position: int,
+    rows: list[CatalogueRow],
+    *,
+    held: Subscription | None,
+    is_offered: bool,
+    need: Feature | None,
+) -> Column:
+    label = _choice(pack, held) if is_offered else ""
+    return Column(
+        name=pack.name,
+        price=pack.price_cents,
+        note=_("a year before VAT\n%(amount)s a month") % {"amount": money(round(pack.price_cents / 12), CURRENCY)},
+        url=reverse("premium:order", args=[pack.slug]) if label else "",
+        label=label,
+        reason=_("The smallest pack that answers your need: %(need)s.") % {"need": need.label} if need else "",
+        is_fit=need is not None,
+        is_current=held is not None and held.pack_id == pack.pk and not label,
+        rows=_phone_rows(rows, position),
+    )
+
+
+def _choice(pack: Pack, held: Subscription | None) -> str:
+    """The verb on the pack's button; none where it cannot be bought today."""
+    if held is None:
+        return _("Choose %(pack)s") % {"pack": pack.name}
+    if pack.rank > held.pack.rank:
+        return _("Move up to %(pack)s") % {"pack": pack.name}
+    if is_time_to_renew(held, timezone.now()):
+        return _("Take %(pack)s for next year") % {"pack": pack.name}
+    return ""
+
+
+def _phone_rows(rows: list[CatalogueRow], position: int) -> list[tuple[Text, Text]]:
+    """What a column includes, without the dashes."""
+    return [
+        (row.label, _("Included") if row.cells[position] == "yes" else row.cells[position])
+        for row in rows
+        if row.cells[position]
+    ]
+
+
+def own_pack(member: Member) -> OwnPack:
+    """The pack, its use to date, and the orders for who may see them."""
+    company = member.company
+    bought = list(Subscription.objects.of(company).filter(ends_at__gt=timezone.now()).order_by("starts_at"))
+    running = next((subscription for subscription in bought if subscription.starts_at <= timezone.now()), None)
+    following = next((subscription for subscription in bought if subscription is not running), None)
+    sees_orders = may(member, CompanyPermission.BUY)
+    orders = list(Order.objects.visible_to(member).select_related("pack")[:50]) if sees_orders else []
+    return OwnPack(running, following, use_of(company), orders, last_day(running.ends_at) if running else None)
+
+
+def buying_roles() -> str:
+    """The roles that may buy, in words."""
+    return ", ".join(str(Role(role).label) for role in roles_allowing(CompanyPermission.BUY))
+
+
+def buyers_of(company: Company) -> list[Member]:
+    """Colleagues who may buy, in order of their roles' power."""
+    members = Member.objects.allowed(CompanyPermission.BUY).filter(company=company).select_related("user")
+    order = roles_allowing(CompanyPermission.BUY)
+    return sorted(members, key=lambda member: (order.index(member.role), member.user.display_name))
