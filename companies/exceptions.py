@@ -52,6 +52,28 @@ class NotAllowedToChange(Forbidden):
         super().__init__(_("Only an owner may name, change or remove an owner. Ask one of the owners."))
 
 
+class InvitationNoLongerOpen(Refusal):
+    status = 410
+
+    def __init__(self) -> None:
+        super().__init__(_("This invitation was used, taken back or is older than 7 days. Ask your colleague for a new one."))
+
+
+class InvitationForAnotherAddress(Forbidden):
+    def __init__(self, email: str) -> None:
+        super().__init__(
+            _("This invitation is for %(email)s. Sign out and open it with that account; it stays valid.") % {"email": email}
+        )
+
+
+class InviterMayNoLonger(Refusal):
+    def __init__(self, company: str) -> None:
+        super().__init__(
+            _("Whoever invited you may no longer give this role. Ask an owner of %(company)s for a new invitation.")
+            % {"company": company}
+        )
+
+
 class IdentifierTaken(Refusal):
     """The number belongs to an existing page, which is offered to join or claim."""
 

@@ -14,3 +14,7 @@ member_joined = Signal()
 companies_imported = Signal()
 # A person left the staff, by himself (removed_by is None) or removed by a colleague. Arguments: member, removed_by.
 member_left = Signal()
+# A member's role changed. Arguments: member, former_role, acting.
+role_changed = Signal()
+# An invited person accepted. Arguments: invitation, member.
+invitation_accepted = Signal()

@@ -1,11 +1,68 @@
 """What staff registers with the ground in `ready()`: journal acts, notification kinds, facts of the frame."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from companies.actions import staff
+from companies import staff_receivers  # noqa: F401
+from companies.actions import invitations, staff
 from companies.journal import acts
+from companies.middleware import members_of
+from companies.models import Member
+from network.common import shell
+from network.notifications import kinds
+from network.notifications.kinds import NotificationKind
 
-acts.register(staff.JOINED, _("added {subject} to the staff"))
+acts.register(staff.JOINED, _("joined the staff"))
+acts.register(staff.ADDED, _("added {subject} to the staff"))
 acts.register(staff.ROLE_CHANGED, _("changed the role of {subject}"))
 acts.register(staff.REMOVED, _("removed {subject} from the staff"))
 acts.register(staff.LEFT, _("left the staff"))
+acts.register(invitations.INVITED, _("invited {subject}"))
+acts.register(invitations.RESENT, _("sent the invitation of {subject} again"))
+acts.register(invitations.REVOKED, _("took back the invitation of {subject}"))
+
+kinds.register(
+    NotificationKind(
+        key="staff.joined",
+        icon="user-plus",
+        subject=_("{name} joined the staff of {company}"),
+        body=_("The invitation was accepted. The staff page shows who may do what."),
+        label=_("A colleague accepted an invitation"),
+    )
+)
+kinds.register(
+    NotificationKind(
+        key="staff.role_changed",
+        icon="user-cog",
+        subject=_("You have another role at {company}"),
+        body=_("{name} changed it. The staff page shows what you may do now."),
+        label=_("My role changed"),
+    )
+)
+kinds.register(
+    NotificationKind(
+        key="staff.left",
+        icon="user-minus",
+        subject=_("{name} left the staff of {company}"),
+        body=_("What was written stays with the company. The staff page shows who remains."),
+        label=_("A colleague left the staff"),
+    )
+)
+kinds.register(
+    NotificationKind(
+        key="staff.removed",
+        icon="user-minus",
+        subject=_("You are no longer on the staff of {company}"),
+        body=_("A colleague took you off the staff. Your own account stays as it is."),
+        label=_("I was taken off a staff"),
+    )
+)
+
+
+def other_members(request: HttpRequest) -> list[Member]:
+    """The memberships the person does not act for just now."""
+    return [member for member in members_of(request) if member != request.member]
+
+
+shell.facts.register("member", lambda request: request.member)
+shell.facts.register("other_members", other_members)

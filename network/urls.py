@@ -21,6 +21,7 @@ if environment.IS_DEVELOPMENT or environment.IS_TEST:
     urlpatterns += [path("styleguide/", views.styleguide, name="styleguide")]
 
 urlpatterns += i18n_patterns(
+    path("account/", include("network.accounts.allauth_urls")),
     path("account/", include("network.accounts.urls")),
     path("notifications/", include("network.notifications.urls")),
     path("", include("companies.urls")),

@@ -10,11 +10,12 @@ from companies.exceptions import AlreadyMember, LastOwner, NotAllowedToChange
 from companies.models import Company, CompanyUserPermission, Member
 from companies.permissions import can_change_member, can_give_role, require
 from companies.roles import GRANTS, CompanyPermission, Role
-from companies.signals import member_joined, member_left
+from companies.signals import member_joined, member_left, role_changed
 from network.accounts.models import User
 from network.common.signals import announce
 
 JOINED = "staff.joined"
+ADDED = "staff.added"
 ROLE_CHANGED = "staff.role_changed"
 REMOVED = "staff.removed"
 LEFT = "staff.left"
@@ -34,7 +35,11 @@ def add_member(*, company: Company, user: User, role: str, acting: Member | None
     member = Member.objects.create(company=company, user=user, role=role)
     _project_permissions(member)
     journal.record(
-        company=company, act=JOINED, acting=acting or member, subject=user.display_name, details={"role": role}
+        company=company,
+        act=ADDED if acting else JOINED,
+        acting=acting or member,
+        subject=user.display_name,
+        details={"role": role},
     )
     announce(member_joined, member=member)
     return member
@@ -68,6 +73,7 @@ def change_role(*, acting: Member, member: Member, role: str) -> Member:
         subject=member.user.display_name,
         details={"former_role": former, "role": role},
     )
+    announce(role_changed, member=member, former_role=former, acting=acting)
     return member
 
 

@@ -1,7 +1,59 @@
-"""How allauth speaks in this house."""
+"""How allauth speaks in this house: our words, our mails, the reader's language."""
+
+import logging
+import smtplib
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from network.accounts.models import User
+from network.common.mails import build_message, words_from
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """allauth's own rules, in our look."""
+    """allauth's own rules; our sentences and our mails."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The address or the password does not match."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+        "rate_limited": _("That was many requests at once. Wait a minute, then try again."),
+        "incorrect_code": _("This is not the code of the last mail. Check it, or ask for a new one."),
+        "email_taken": _("This address has an account already: sign in, or take another address."),
+        "duplicate_email": _("This address is already one of yours."),
+        "enter_current_password": _("This is not your present password."),
+        "account_inactive": _("This account is closed."),
+    }
+
+    def save_user(self, request: HttpRequest, user: Any, form: BaseForm, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - allauth's signature
+        """A new person has a name, and speaks the language of the page he signed up on."""
+        user.name = form.cleaned_data.get("name", "")
+        user.language = get_language() or user.language
+        return super().save_user(request, user, form, commit)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """The mail of `templates/<template_prefix>.txt`, in our look and in the reader's language."""
+        reader = context.get("user") or User.objects.filter(email__iexact=email).first()
+        language = reader.language if isinstance(reader, User) else get_language()
+        with translation.override(language):
+            message = build_message(
+                address=email,
+                words=words_from(f"{template_prefix}.txt", {**context, "email": email}),
+                link=context.get("signup_url") or context.get("password_reset_url") or "",
+                code=context.get("code", ""),
+            )
+        try:
+            message.send()
+        except (OSError, smtplib.SMTPException):
+            logger.exception("mail %s could not be sent", template_prefix)
+            request = allauth_context.request
+            messages.error(request, _("The mail could not leave just now. Wait a minute, then ask for a new code."))

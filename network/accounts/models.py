@@ -7,6 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -74,3 +75,24 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.display_name.partition(" ")[0]
 
+
+
+class DemoAccount(models.Model):
+    """A person of the demonstration network, offered on the page of demonstration accounts in development."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="demo_account")
+    description_en = models.CharField(max_length=200)
+    description_fr = models.CharField(max_length=200)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("demonstration account")
+        verbose_name_plural = _("demonstration accounts")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.user.email
+
+    @property
+    def description(self) -> str:
+        return self.description_fr if get_language() == Language.FRENCH else self.description_en

@@ -22,6 +22,13 @@ ACCOUNT_ADAPTER = "network.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "network.accounts.forms.LoginForm",
     "signup": "network.accounts.forms.SignupForm",
+    "add_email": "network.accounts.forms.AddEmailForm",
+    "change_password": "network.accounts.forms.ChangePasswordForm",
+    "set_password": "network.accounts.forms.SetPasswordForm",
+    "reset_password": "network.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "network.accounts.forms.NewPasswordForm",
+    "confirm_password_reset_code": "network.accounts.forms.PasswordCodeForm",
+    "confirm_email_verification_code": "network.accounts.forms.EmailCodeForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -29,6 +36,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None

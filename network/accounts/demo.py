@@ -1,0 +1,19 @@
+"""The accounts of the demonstration network: listed on a page in development, with a button to sign in."""
+
+from network.accounts.models import DemoAccount, User
+
+PASSWORD = "comptoir-demo"  # noqa: S105 - printed on the page of demonstration accounts, which production does not serve
+
+
+def register_account(user: User, what: tuple[str, str], *, order: int = 0) -> DemoAccount:
+    """List a person on the page of demonstration accounts.
+
+    `what` says what one can try with it, in English and in French. The person's password becomes PASSWORD.
+    """
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+    english, french = what
+    account, _created = DemoAccount.objects.update_or_create(
+        user=user, defaults={"description_en": english, "description_fr": french, "order": order}
+    )
+    return account
