@@ -57,5 +57,9 @@ class InvitationQuerySet(models.QuerySet["models.Model"]):
         """Neither used, nor taken back, nor past their 7 days."""
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=timezone.now())
 
+    def waiting(self) -> InvitationQuerySet:
+        """Neither used nor taken back, newest first; those past their 7 days can be sent again."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True).order_by("-pk")
+
     def visible_to(self, member: Member) -> InvitationQuerySet:
         return self.filter(company_id=member.company_id)

@@ -1,6 +1,6 @@
 """Addresses of companies."""
 
-from django.urls import path
+from django.urls import include, path
 
 from companies.views import categories, claims, editing, founding, identity, page
 
@@ -20,4 +20,5 @@ urlpatterns: list = [
     path("page/edit/<slug:section>/", editing.edit, name="edit"),
     path("page/edit/<slug:section>/confirm/", editing.confirm, name="confirm"),
     path("page/edit/<slug:section>/versions/<int:version>/", editing.revision, name="revision"),
+    path("", include("companies.staff_urls")),
 ]

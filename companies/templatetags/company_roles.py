@@ -1,7 +1,11 @@
-"""Template filters for roles: their names and what they mean."""
+"""Template tags of staff: names and meanings of roles, the pages about one's own company."""
+
+from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from companies.roles import ROLE_EXPLANATIONS, Role
 
@@ -18,3 +22,12 @@ def role_label(role: str) -> "str | Promise":
 def role_explanation(role: str) -> "str | Promise":
     """`{{ "editor"|role_explanation }}`: what the role may do, in one sentence."""
     return ROLE_EXPLANATIONS[Role(role)] if role in Role.values else ""
+
+
+@register.inclusion_tag("components/tabs.html", takes_context=True)
+def company_tabs(context: template.Context) -> dict[str, Any]:
+    """`{% company_tabs %}`: our page, staff and journal, the present one marked."""
+    here = context["request"].path
+    pages = [(_("Page"), "companies:overview"), (_("Staff"), "companies:staff"), (_("Journal"), "companies:journal")]
+    items = [{"label": label, "url": reverse(name), "current": reverse(name) == here} for label, name in pages]
+    return {"label": _("Our company"), "items": items}
