@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from companies.actions import invitations, staff
 from companies.exceptions import (
@@ -45,7 +45,8 @@ def test_an_invited_colleague_joins_with_the_role(acme, owner_of, token_of, djan
     assert dan.has_perm("companies.edit_page", acme)
     assert [entry.act for entry in acme.journal.all()] == ["staff.joined", "staff.invited"]
     told = Notification.objects.get(user=owner_of(acme).user)
-    assert told.subject == "Dan Petit joined the staff of Acme"
+    with translation.override("en"):
+        assert told.subject == "Dan Petit joined the staff of Acme"
 
 
 def test_the_mail_speaks_the_language_of_the_invited(acme, owner_of, relay_outbox):
