@@ -5,7 +5,8 @@ from network import environment
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.VAR / "static"
 STATICFILES_DIRS = [environment.ROOT / "network" / "static", environment.VAR / "assets"]
-(environment.VAR / "assets").mkdir(parents=True, exist_ok=True)
+for _folder in ("assets", "static"):
+    (environment.VAR / _folder).mkdir(parents=True, exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.VAR / "media"
 STORAGES = {
