@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ConnectionsConfig(AppConfig):
     name = "connections"
     label = "connections"
+
+    def ready(self) -> None:
+        from connections import receivers, registrations  # noqa: F401

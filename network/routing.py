@@ -2,4 +2,8 @@
 
 from typing import Any
 
-websocket_urlpatterns: list[Any] = []
+from django.urls import path
+
+from connections.messaging.consumers import MessagesConsumer
+
+websocket_urlpatterns: list[Any] = [path("ws/messages/", MessagesConsumer.as_asgi())]

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class MessagingConfig(AppConfig):
     name = "connections.messaging"
     label = "messaging"
+
+    def ready(self) -> None:
+        from connections.messaging import receivers, registrations  # noqa: F401
