@@ -1,7 +1,6 @@
 """Three readings of one section, word by word, and the text that comes of the choices."""
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +9,10 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from companies.merging import words_of
 from companies.sections import Content
 
 MINE, BASE, THEIRS, BOTH = "mine", "base", "theirs", "both"
-WORDS = re.compile(r"\s+|[^\s]+")
 LINE_BREAK = SafeString("<br>")
 
 
@@ -59,7 +58,7 @@ def merge(form: type[Any], contents: Mapping[str, Content], choices: Mapping[str
     for key in _keys(mine, theirs):
         choice = choices.get(key, MINE)
         if choice == BOTH:
-            merged[key] = form.both(mine.get(key), theirs.get(key))
+            merged[key] = form.joined(mine.get(key), theirs.get(key), contents[BASE].get(key))
         else:
             merged[key] = contents.get(choice, mine).get(key)
     return {key: value for key, value in merged.items() if value is not None or key in mine}
@@ -67,7 +66,7 @@ def merge(form: type[Any], contents: Mapping[str, Content], choices: Mapping[str
 
 def word_differences(old: str, new: str) -> SafeString:
     """The new text with what came in as `ins` and what went out as `del`."""
-    before, after = WORDS.findall(old), WORDS.findall(new)
+    before, after = words_of(old), words_of(new)
     parts: list[SafeString] = []
     for kind, start, end, new_start, new_end in difflib.SequenceMatcher(
         None, before, after, autojunk=False
@@ -77,7 +76,8 @@ def word_differences(old: str, new: str) -> SafeString:
             parts.append(lines(come))
             continue
         if gone.strip():
-            parts.append(format_html("<del>{}</del> ", lines(gone.strip())))
+            lead = " " if gone[0].isspace() else ""
+            parts.append(format_html("{}<del>{}</del> ", lead, lines(gone.strip())))
         if come:
             parts.append(format_html("<ins>{}</ins>", lines(come)) if come.strip() else lines(come))
     return _joined(parts)

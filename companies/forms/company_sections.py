@@ -19,6 +19,8 @@ PHONE = re.compile(r"\+?[0-9][0-9 ().\-/]{4,}")
 class IdentityForm(SectionForm):
     """Who the company is, in the words of its staff; the legal identity is not edited here."""
 
+    template = "companies/sections/identity_form.html"
+
     trade_name = forms.CharField(
         label=_("Trade name"),
         max_length=200,

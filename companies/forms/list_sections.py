@@ -32,6 +32,10 @@ class PlaceForm(RowForm):
     )
     region = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
+    def __init__(self, *positional: Any, country: str, **named: Any) -> None:
+        super().__init__(*positional, **named)
+        self.fields["country"].initial = country
+
 
 class PlacesForm(ListSectionForm):
     """Headquarters, offices, warehouses, shops."""
@@ -41,6 +45,10 @@ class PlacesForm(ListSectionForm):
     row_name = _("Place")
     row_form = PlaceForm
     at_most = MOST_PLACES
+
+    def row_options(self) -> dict[str, Any]:
+        """New rows begin in the company's country."""
+        return {"country": str(self.company.country)}
 
     @classmethod
     def row_text(cls, row: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.functional import Promise
 
+from companies.merging import join_texts
 from companies.models import Company, Member
 from companies.sections import Content, Texts
 
@@ -66,12 +67,21 @@ class SectionForm(forms.Form):
 
     @classmethod
     def both(cls, mine: Any, theirs: Any) -> Any:
-        """Two values kept one after the other; for values that cannot be joined, mine."""
+        """Rows of two lists together; for values that cannot be joined, mine."""
         if isinstance(mine, list) and isinstance(theirs, list):
             return theirs + [entry for entry in mine if entry not in theirs]
-        if isinstance(mine, str) and isinstance(theirs, str):
-            return "\n\n".join(text for text in (theirs, mine) if text)
         return mine
+
+    @classmethod
+    def joined(cls, mine: Any, theirs: Any, base: Any) -> Any:
+        """Both values in one, knowing what they were: what one side removed or left alone does not come back."""
+        if isinstance(mine, str) and isinstance(theirs, str):
+            return join_texts(base or "", mine, theirs)
+        if isinstance(mine, list) and isinstance(theirs, list):
+            known = base or []
+            left = [entry for entry in theirs if entry not in known or entry in mine]
+            return cls.both([entry for entry in mine if entry not in known or entry in theirs], left)
+        return cls.both(mine, theirs)
 
     @classmethod
     def can_keep_both(cls, key: str) -> bool:

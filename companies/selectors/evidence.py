@@ -1,6 +1,7 @@
 """The ladder of identity evidence, as the page shows it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from companies.choices import EvidenceLevel
 from companies.models import Company, Evidence
+from network.common.signs import EVIDENCE_NAMES
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,12 @@ def ladder_of(company: Company, *, declared_as: str = "") -> Ladder:
     """Read the rungs; `declared_as` is the number the company gave."""
     held = {evidence.level: evidence for evidence in company.evidence.all()} if company.evidence_level > 1 else {}
     steps = [
-        Rung(str(label), _detail(held.get(level)), is_done=level in held)
-        for level, label in sorted(EvidenceLevel.choices, reverse=True)
+        Rung(str(EVIDENCE_NAMES[level]), _detail(held.get(level)), is_done=level in held)
+        for level in sorted(EvidenceLevel.values, reverse=True)
         if level != EvidenceLevel.DECLARED
     ]
-    steps.append(Rung(str(EvidenceLevel.DECLARED.label), declared_as, is_done=True))
-    return Ladder(company.evidence_level, str(EvidenceLevel(company.evidence_level).label), steps)
+    steps.append(Rung(str(EVIDENCE_NAMES[EvidenceLevel.DECLARED]), declared_as, is_done=True))
+    return Ladder(company.evidence_level, str(EVIDENCE_NAMES[company.evidence_level]), steps)
 
 
 def _detail(evidence: Evidence | None) -> str:
@@ -49,5 +51,5 @@ def _detail(evidence: Evidence | None) -> str:
     return f"{seen}{checked} {again}".strip()
 
 
-def _day(moment) -> str:
+def _day(moment: datetime) -> str:
     return date_format(localtime(moment), "DATE_FORMAT")

@@ -44,6 +44,7 @@ class ShownPlace:
     """A place as the page writes it."""
 
     kind: str
+    city: str
     lines: list[str]
 
 
@@ -98,7 +99,7 @@ class CompanyPage:
         }
         return [
             str(company.get_category_display()),
-            self.places[0].lines[-1] if self.places else countries.name(company.country),
+            self.places[0].city if self.places else countries.name(company.country),
             people if company.employees else "",
             _("founded in %(year)s") % {"year": company.founded_year} if company.founded_year else "",
             self.languages,
@@ -175,6 +176,7 @@ def _places(section: Section) -> list[ShownPlace]:
     return [
         ShownPlace(
             kind=str(PlaceKind(place["kind"]).label),
+            city=place["city"],
             lines=[
                 line
                 for line in (

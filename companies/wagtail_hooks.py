@@ -1,0 +1,186 @@
+"""The operator's back office: companies, categories to confirm, claims, requests about pages."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from companies.choices import NoticeState, RequestState
+from companies.models import CategoryChange, Claim, Company, PageNotice
+from companies.views import office
+
+
+class DecidedOnItsOwnPage(ModelPermissionPolicy):
+    """Lists only: a decision is an action with its own page, never a form over the fields of a table."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+
+for model in (Company, Claim, CategoryChange, PageNotice):
+    register_permission_policy(model, DecidedOnItsOwnPage(model))
+
+
+class CompanyIndexView(generic.IndexView):
+    """Every company, the newest first."""
+
+    def get_base_queryset(self) -> QuerySet[Company]:
+        return Company.objects.annotate(is_settled=Q(category_confirmed_at__isnull=False)).order_by("-pk")
+
+
+class CategoryIndexView(generic.IndexView):
+    """Companies whose category nobody has confirmed; those that people use come first."""
+
+    def get_base_queryset(self) -> QuerySet[Company]:
+        return Company.objects.with_category_to_confirm().order_by("-claimed_at", "pk")
+
+
+class ClaimIndexView(generic.IndexView):
+    """Claims, the waiting ones first, with how many rivals wait for the same page."""
+
+    def get_base_queryset(self) -> QuerySet[Claim]:
+        waiting = Count("company__claims", filter=Q(company__claims__state=RequestState.PENDING), distinct=True)
+        claims = Claim.objects.select_related("company", "user").annotate(waiting=waiting)
+        return claims.annotate(is_waiting=Q(state=RequestState.PENDING)).order_by("-is_waiting", "created_at")
+
+
+class ChangeIndexView(generic.IndexView):
+    """Requests for another category, the waiting ones first."""
+
+    def get_base_queryset(self) -> QuerySet[CategoryChange]:
+        changes = CategoryChange.objects.select_related("company", "asked_by")
+        return changes.annotate(is_waiting=Q(state=RequestState.PENDING)).order_by("-is_waiting", "created_at")
+
+
+class NoticeIndexView(generic.IndexView):
+    """Requests about pages, the open ones first."""
+
+    def get_base_queryset(self) -> QuerySet[PageNotice]:
+        notices = PageNotice.objects.select_related("company")
+        return notices.annotate(is_open=Q(state=NoticeState.OPEN)).order_by("-is_open", "created_at")
+
+
+class OfficeViewSet(ModelViewSet):
+    """What the lists share."""
+
+    search_backend_name = None
+    copy_view_enabled = False
+    list_per_page = 50
+    form_fields: list[str] = []
+
+
+class CompanyViewSet(OfficeViewSet):
+    model = Company
+    icon = "group"
+    menu_label = _("Companies")
+    index_view_class = CompanyIndexView
+    list_display = [
+        TitleColumn("name", label=_("Company"), url_name="company_office:company"),
+        Column("country", label=_("Country")),
+        Column("get_category_display", label=_("Category")),
+        BooleanColumn("is_settled", label=_("Confirmed")),
+        BooleanColumn("is_claimed", label=_("Claimed")),
+        DateColumn("hidden_at", label=_("Hidden")),
+    ]
+    list_filter = ["category", "origin"]
+    search_fields = ["name", "trade_name"]
+
+
+class CategoryViewSet(OfficeViewSet):
+    model = Company
+    name = "category_to_confirm"
+    icon = "tag"
+    menu_label = _("Categories to confirm")
+    index_view_class = CategoryIndexView
+    list_display = [
+        TitleColumn("name", label=_("Company"), url_name="company_office:company"),
+        Column("country", label=_("Country")),
+        Column("get_category_display", label=_("Category")),
+        Column("activity_label", label=_("Activity")),
+        BooleanColumn("is_claimed", label=_("Claimed")),
+    ]
+    list_filter = ["category", "origin"]
+    search_fields = ["name", "trade_name", "activity_label"]
+
+
+class ClaimViewSet(OfficeViewSet):
+    model = Claim
+    icon = "key"
+    menu_label = _("Claims")
+    index_view_class = ClaimIndexView
+    list_display = [
+        TitleColumn("company", label=_("Company"), url_name="company_office:claims", id_accessor="company_id"),
+        Column("user", label=_("Claimant")),
+        Column("get_state_display", label=_("State")),
+        BooleanColumn("mailbox_matches", label=_("Mailbox")),
+        BooleanColumn("number_matches", label=_("Number")),
+        BooleanColumn("document", label=_("Document")),
+        Column("waiting", label=_("Waiting claims")),
+        DateColumn("created_at", label=_("Received")),
+    ]
+    list_filter = ["state"]
+    search_fields = ["company__name", "user__email"]
+
+
+class ChangeViewSet(OfficeViewSet):
+    model = CategoryChange
+    icon = "tag"
+    menu_label = _("Changes of category")
+    index_view_class = ChangeIndexView
+    list_display = [
+        TitleColumn("company", label=_("Company"), url_name="company_office:company", id_accessor="company_id"),
+        Column("get_category_display", label=_("New category")),
+        Column("asked_by", label=_("Asked by")),
+        Column("get_state_display", label=_("State")),
+        DateColumn("created_at", label=_("Received")),
+    ]
+    list_filter = ["state"]
+
+
+class NoticeViewSet(OfficeViewSet):
+    model = PageNotice
+    icon = "warning"
+    menu_label = _("Requests about pages")
+    index_view_class = NoticeIndexView
+    list_display = [
+        TitleColumn("company", label=_("Company"), url_name="company_office:notice"),
+        Column("get_kind_display", label=_("Request")),
+        Column("email", label=_("Sender")),
+        Column("get_state_display", label=_("State")),
+        DateColumn("created_at", label=_("Received")),
+    ]
+    list_filter = ["state", "kind"]
+
+
+class CompaniesViewSetGroup(ModelViewSetGroup):
+    """All under one entry of the menu."""
+
+    menu_label = _("Companies")
+    menu_icon = "group"
+    menu_order = 210
+    items = (CompanyViewSet, CategoryViewSet, ClaimViewSet, ChangeViewSet, NoticeViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def company_viewsets() -> CompaniesViewSetGroup:
+    return CompaniesViewSetGroup()
+
+
+@hooks.register("register_admin_urls")
+def company_office_urls() -> list[Any]:
+    """The pages on which an operator decides."""
+    patterns = [
+        path("company/<int:company_id>/", office.company, name="company"),
+        path("company/<int:company_id>/claims/", office.claims, name="claims"),
+        path("claim/<int:claim_id>/", office.decide_claim, name="decide_claim"),
+        path("claim/<int:claim_id>/document/", office.document, name="document"),
+        path("page-request/<int:notice_id>/", office.notice, name="notice"),
+    ]
+    return [path("decide/", include((patterns, "company_office")))]
