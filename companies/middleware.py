@@ -12,12 +12,14 @@ SESSION_KEY = "acting_for"
 
 def members_of(request: HttpRequest) -> list[Member]:
     """All memberships of the signed-in person, one query a request."""
-    if not hasattr(request, "_members"):
+    found: list[Member] | None = getattr(request, "memberships", None)
+    if found is None:
         user = request.user
-        request._members = list(Member.objects.of_user(user)) if user.is_authenticated else []  # type: ignore[attr-defined]
-        for member in request._members:  # type: ignore[attr-defined]
+        found = list(Member.objects.of_user(user)) if user.is_authenticated else []
+        for member in found:
             member.user = user
-    return request._members  # type: ignore[attr-defined]
+        request.memberships = found  # type: ignore[attr-defined]
+    return found
 
 
 def acting_member(request: HttpRequest) -> Member | None:

@@ -8,11 +8,11 @@ from django.db import models
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from companies.models import Company, Member
+    from companies.models import Member
     from network.accounts.models import User
 
 
-class CompanyQuerySet(models.QuerySet["Company"]):
+class CompanyQuerySet(models.QuerySet):
     """Questions about companies."""
 
     def visible(self) -> CompanyQuerySet:
@@ -30,7 +30,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(pk=member.company_id)
 
 
-class MemberQuerySet(models.QuerySet["Member"]):
+class MemberQuerySet(models.QuerySet):
     """Questions about memberships."""
 
     def active(self) -> MemberQuerySet:
@@ -50,7 +50,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.active().filter(role__in=roles_allowing(permission))
 
 
-class InvitationQuerySet(models.QuerySet["models.Model"]):
+class InvitationQuerySet(models.QuerySet):
     """Questions about invitations."""
 
     def open(self) -> InvitationQuerySet:

@@ -1,6 +1,5 @@
 """Claiming an imported page: the claimant works on a private draft, an operator decides."""
 
-
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -19,6 +18,7 @@ from companies.roles import Role
 from companies.sections import Content, section_of
 from companies.signals import company_changed, company_claimed
 from network.accounts.models import User
+from network.common.activity import tell_activity
 from network.common.signals import announce
 from network.notifications.actions import notify
 
@@ -122,6 +122,7 @@ def approve_claim(*, operator: User, claim: Claim) -> Member:
 
     _tell(claim, APPROVED)
     _close_rivals(claim, operator)
+    tell_activity(f"claimed:{company.pk}", "claimed", company_id=company.pk)
     announce(company_claimed, company=company, member=member)
     announce(company_changed, company_ids=[company.pk])
     return member

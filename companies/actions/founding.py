@@ -18,6 +18,7 @@ from companies.models import Company, Identifier, JournalEntry, Member
 from companies.roles import CompanyPermission, Role
 from companies.signals import company_changed, company_founded
 from network.accounts.models import User
+from network.common.activity import tell_activity
 from network.common.signals import announce
 from network.notifications.actions import notify
 
@@ -68,6 +69,7 @@ def found_company(
     member = add_member(company=company, user=user, role=Role.OWNER)
 
     journal.record(company=company, act=FOUNDED, acting=member, subject=name)
+    tell_activity(f"founded:{company.pk}", "founded", company_id=company.pk)
     announce(company_founded, company=company, member=member)
     announce(company_changed, company_ids=[company.pk])
     return Founded(member, identifier)

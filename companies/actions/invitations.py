@@ -108,9 +108,7 @@ def accept_invitation(*, user: User, token: str) -> Member:
         raise InvitationNoLongerOpen
     if not is_for(invitation, user):
         raise InvitationForAnotherAddress(invitation.email)
-    inviter = (
-        Member.objects.active().filter(company_id=invitation.company_id, user_id=invitation.invited_by_id).first()
-    )
+    inviter = Member.objects.active().filter(company_id=invitation.company_id, user_id=invitation.invited_by_id).first()
     if inviter is None or not can_give_role(inviter, invitation.role):
         raise InviterMayNoLonger(invitation.company.name)
     member = add_member(company=invitation.company, user=user, role=invitation.role)

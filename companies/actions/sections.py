@@ -11,6 +11,7 @@ from companies.models import Company, Member, Section, SectionRevision
 from companies.permissions import require
 from companies.sections import RESTORED_FROM, Content, section_kinds, section_of
 from companies.signals import company_changed
+from network.common.activity import tell_activity
 from network.common.signals import announce
 
 SAVED = "page.section_saved"
@@ -63,6 +64,8 @@ def save_section(
         details={"version": section.version},
         system=system,
     )
+    if acting:
+        _tell_once_a_day(company)
     announce(company_changed, company_ids=[company.pk])
     return section
 
@@ -115,6 +118,11 @@ def _company_to_edit(acting: Member | None, company: Company | None, kind: str, 
     if company is None or not system:
         raise ValueError("name the company and the system that writes, or the member who acts")
     return company
+
+
+def _tell_once_a_day(company: Company) -> None:
+    """Followers read once a day that a page was updated, however often it was saved."""
+    tell_activity(f"updated:{company.pk}:{timezone.now():%Y-%m-%d}", "updated", company_id=company.pk)
 
 
 def _lock(company: Company) -> None:

@@ -11,6 +11,7 @@ from connections import signals
 from connections.models import Follow
 from connections.news import tell
 from connections.permissions import require_address
+from network.common.outbox import publish
 from network.common.signals import announce
 
 
@@ -31,6 +32,7 @@ def follow(*, acting: Member, company: Company) -> Follow:
         about=acting.company,
         url=reverse("connections:network") + "?tab=followers",
     )
+    publish("follow.started", made.pk, {"follower": acting.company_id, "followed": company.pk})
     announce(signals.follow_changed, follower_id=acting.company_id, followed_id=company.pk, following=True)
     return made
 
@@ -45,6 +47,9 @@ def unfollow(*, acting: Member, company: Company) -> None:
         return
 
     record(company=acting.company, act="connections.unfollowed", acting=acting, subject=company.name)
+    publish(
+        "follow.ended", f"{acting.company_id}:{company.pk}", {"follower": acting.company_id, "followed": company.pk}
+    )
     announce(signals.follow_changed, follower_id=acting.company_id, followed_id=company.pk, following=False)
 
 

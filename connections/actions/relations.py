@@ -14,6 +14,7 @@ from connections.exceptions import AlreadyAnswered, AlreadyConnected, Connection
 from connections.models import Connection
 from connections.news import tell
 from connections.permissions import require_address, require_claimed
+from network.common.activity import tell_activity
 from network.common.signals import announce
 
 
@@ -67,6 +68,7 @@ def confirm_connection(*, acting: Member, connection: Connection) -> Connection:
         about=acting.company,
         url=reverse("connections:network") + "?tab=connections",
     )
+    tell_activity(f"connected:{connection.pk}", "connected", company_id=acting.company_id, other_id=other.pk)
     announce(signals.connection_changed, company_ids=[connection.low_id, connection.high_id], confirmed=True)
     return connection
 

@@ -15,6 +15,7 @@ from companies.operators import OPERATOR_NAME, require_operator
 from companies.permissions import require
 from companies.roles import CompanyPermission, Role
 from network.accounts.models import User
+from network.common.activity import tell_activity
 from network.common.outbox import publish
 from network.common.signals import announce
 from network.notifications.actions import notify
@@ -192,6 +193,7 @@ def _subscribe(order: Order) -> Subscription:
         for row in order.pack.features.all()
     )
     open_windows(order.company, [use for use in use_of(order.company) if use.subscription_id == subscription.pk])
+    tell_activity(f"listed:{order.company_id}", "listed", company_id=order.company_id)
     for moment in {now, begins_at, subscription.ends_at}:
         publish(RIGHTS_CHANGED, order.company_id, run_at=moment)
     return subscription
