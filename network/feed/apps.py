@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class FeedConfig(AppConfig):
     name = "network.feed"
     label = "feed"
+
+    def ready(self) -> None:
+        from network.feed import receivers, registrations  # noqa: F401

@@ -1,4 +1,8 @@
-"""Addresses of feed."""
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from network.feed import views
 
 app_name = "feed"
-urlpatterns: list = []
+urlpatterns = [path("", views.dashboard, name="dashboard")]

@@ -1,0 +1,33 @@
+"""Questions about activities and feeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from companies.models import Member
+
+
+class ActivityQuerySet(models.QuerySet):
+    """Questions about activities."""
+
+    def between_two(self) -> ActivityQuerySet:
+        """Facts that both sides confirmed: two companies on one line."""
+        return self.filter(other__isnull=False, company__hidden_at=None, other__hidden_at=None)
+
+    def latest(self) -> ActivityQuerySet:
+        return self.select_related("company", "other").order_by("-at", "-pk")
+
+
+class FeedEntryQuerySet(models.QuerySet):
+    """Questions about feeds."""
+
+    def visible_to(self, member: Member) -> FeedEntryQuerySet:
+        return self.filter(reader_id=member.company_id, activity__company__hidden_at=None)
+
+    def page_before(self, entry_id: int | None) -> FeedEntryQuerySet:
+        """Entries older than one, newest first, with what a row shows."""
+        older = self.filter(pk__lt=entry_id) if entry_id else self
+        return older.select_related("activity__company", "activity__other").order_by("-at", "-pk")
