@@ -1,11 +1,8 @@
 """Addresses: pages under a language, the back office and machine ends outside."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from network import environment
 from network.common import views
@@ -14,7 +11,6 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("health/", views.health, name="health"),
     path("back-office/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
 ]
 
 if environment.IS_DEVELOPMENT or environment.IS_TEST:
@@ -32,7 +28,6 @@ urlpatterns += i18n_patterns(
     path("search/", include("search_index.urls")),
     path("desk/", include("network.feed.urls")),
     path("", include("network.home.urls")),
-    path("", include(wagtail_urls)),
     prefix_default_language=True,
 )
 
@@ -42,6 +37,4 @@ handler404 = "network.common.views.page_not_found"
 handler500 = "network.common.views.server_error"
 
 if not environment.IS_PRODUCTION:
-    from django.conf.urls.static import static
-
-    urlpatterns = [*static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT), *urlpatterns]
+    urlpatterns.insert(0, path("media/<path:path>", views.media, name="media"))

@@ -1,5 +1,6 @@
 """Middleware of the ground: language, content policy, refusals."""
 
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -7,7 +8,6 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
-from csp.middleware import CSPMiddleware
 from network.common.exceptions import Refusal
 
 BACK_OFFICE_PREFIX = "/back-office/"
@@ -22,7 +22,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith(BACK_OFFICE_PREFIX):
-            response._csp_replace = settings.BACK_OFFICE_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+            response._csp_replace = settings.BACK_OFFICE_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp's own way
         return super().process_response(request, response)
 
 

@@ -9,7 +9,9 @@ class OutboxEvent(models.Model):
     """One thing to do, written in the transaction that decided it (transactional outbox pattern)."""
 
     topic = models.CharField(max_length=60)
-    key = models.CharField(max_length=100, help_text="What it is about; events with one topic and key may be done together.")
+    key = models.CharField(
+        max_length=100, help_text="What it is about; events with one topic and key may be done together."
+    )
     payload = models.JSONField(default=dict)
     run_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)

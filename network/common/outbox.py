@@ -50,9 +50,7 @@ def publish(topic: str, key: str | int, payload: dict[str, Any] | None = None, r
     publish_many(topic, [(str(key), payload or {})], run_at)
 
 
-def publish_many(
-    topic: str, events: Iterable[tuple[str, dict[str, Any]]], run_at: datetime | None = None
-) -> None:
+def publish_many(topic: str, events: Iterable[tuple[str, dict[str, Any]]], run_at: datetime | None = None) -> None:
     """Write several events of one topic in the present transaction."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("publish to the outbox inside the transaction that decides it")
@@ -106,9 +104,12 @@ def _relay_batch(topic: str) -> int:
             return len(events)
     except Exception:
         logger.exception("outbox topic %s failed as a batch", topic)
-    return sum(_relay_one(topic, event.pk) for event in OutboxEvent.objects.filter(
-        topic=topic, done_at__isnull=True, run_at__lte=timezone.now()
-    ).order_by("run_at", "id")[: handlers[topic].batch])
+    return sum(
+        _relay_one(topic, event.pk)
+        for event in OutboxEvent.objects.filter(topic=topic, done_at__isnull=True, run_at__lte=timezone.now()).order_by(
+            "run_at", "id"
+        )[: handlers[topic].batch]
+    )
 
 
 def _relay_one(topic: str, event_id: int) -> int:

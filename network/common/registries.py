@@ -32,4 +32,5 @@ class Registry(Generic[Entry]):
         return iter(self._entries.values())
 
     def keys(self) -> list[str]:
+        """Names, in order of registration."""
         return list(self._entries)

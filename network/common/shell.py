@@ -42,6 +42,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: everything is computed when a template first asks for it."""
     frame: dict[str, Any] = {key: SimpleLazyObject(lambda fact=facts[key]: fact(request)) for key in facts.keys()}
     frame["nav"] = SimpleLazyObject(lambda: shown_navigation(request))
+    frame["footer"] = SimpleLazyObject(shown_footer)
     frame["is_development"] = environment.IS_DEVELOPMENT
     return {"shell": frame}
 
@@ -65,3 +66,12 @@ def shown_navigation(request: HttpRequest) -> list[ShownItem]:
         ShownItem(str(item.label), url, url == current, item.badge(request) if item.badge else 0)
         for item, url in zip(items, urls, strict=True)
     ]
+
+
+footer: Registry[Callable[[], list[tuple[str, str]]]] = Registry("footer")
+"""Links under every page, each entry giving (label, address) pairs in the reader's language."""
+
+
+def shown_footer() -> list[dict[str, str]]:
+    """Links of the footer, in order of registration."""
+    return [{"label": label, "url": url} for links in footer for label, url in links()]

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import get_language_from_request
+from django.views.static import serve
 
 from network.common.access import public
 from network.common.styleguide import context as sample_context
@@ -20,6 +21,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def health(request: HttpRequest) -> JsonResponse:
     """Liveness: the process answers."""
     return JsonResponse({"status": "ok"})
+
+
+@public
+def media(request: HttpRequest, path: str) -> HttpResponse:
+    """Public uploads such as logos; in production the proxy serves them, and private ones are never below MEDIA_ROOT."""
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 @public

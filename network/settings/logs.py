@@ -8,5 +8,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": environment.LOG_LEVEL},
-    "loggers": {"celery.app.trace": {"level": "WARNING"}, "celery.beat": {"level": "WARNING"}},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("celery.app.trace", "celery.beat", "django_tasks", "wagtail", "modelsearch")},
+        # The file broker has no host name, and Kombu warns of it at every start.
+        "kombu.connection": {"level": "ERROR"},
+    },
 }

@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--prepare-only", action="store_true", help="Prepare, and do not serve.")
+        parser.add_argument("--no-demo", action="store_true", help="Leave an empty network empty.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database (the first time takes about half a minute)…")
             call_command("migrate", verbosity=0, interactive=False)
-        self.fill_empty_database()
+        if not options["no_demo"]:
+            self.fill_empty_database()
         if options["prepare_only"]:
             return
         connection.close()
@@ -44,7 +46,9 @@ class Command(BaseCommand):
     def announce(self, port: int) -> None:
         address = f"http://localhost:{port}"
         self.stdout.write(f"\n  Comptoir             {address}/\n  Accounts to try      {address}/fr/account/demo/")
-        self.stdout.write(f"  Back office          {address}/back-office/\n  Mails                {environment.VAR / 'mail'}")
+        self.stdout.write(
+            f"  Back office          {address}/back-office/\n  Mails                {environment.VAR / 'mail'}"
+        )
         self.stdout.write("  Ctrl-C stops everything.\n\n")
         self.stdout.flush()
 
@@ -63,7 +67,9 @@ def serve(port: int, announce: Any) -> int:
     # BASE_URL follows the port, so that the links in mails lead here.
     env = {**os.environ, "PYTHONUNBUFFERED": "1", "BASE_URL": os.environ.get("BASE_URL", f"http://localhost:{port}")}
     manager = Manager()
-    pages = f"{python} uvicorn network.asgi:application --port {port} --log-level warning --lifespan off --no-access-log"
+    pages = (
+        f"{python} uvicorn network.asgi:application --port {port} --log-level warning --lifespan off --no-access-log"
+    )
     manager.add_process("pages", pages, env=env, cwd=str(environment.ROOT))
     worker = f"{celery} worker --pool solo --loglevel WARNING --without-gossip --without-mingle --hostname worker@%h"
     manager.add_process("worker", worker, env=env, cwd=str(environment.ROOT))

@@ -1,0 +1,44 @@
+"""Permission groups of the back office: who of the operator's staff sees which part."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import GroupPagePermission
+
+from companies.operators import OPERATOR_PERMISSIONS as COMPANY_PERMISSIONS
+from network.home.models import SitePage
+from premium.operators import OPERATOR_PERMISSIONS as PREMIUM_PERMISSIONS
+
+ENTER = "wagtailadmin.access_admin"
+LISTING_PERMISSIONS = [
+    f"listings.{act}_{model}" for model in ("specialty", "activitycode") for act in ("view", "add", "change", "delete")
+]
+
+GROUPS: dict[str, list[str]] = {
+    "Operators": [ENTER, *COMPANY_PERMISSIONS, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS],
+    "Support": [ENTER, *COMPANY_PERMISSIONS, *LISTING_PERMISSIONS],
+    "Finance": [ENTER, *PREMIUM_PERMISSIONS],
+    "Editors": [ENTER],
+}
+
+
+def ensure_groups() -> None:
+    """Create the groups and give them at least their permissions; what the operator added by hand stays."""
+    for name, permissions in GROUPS.items():
+        group, created = Group.objects.get_or_create(name=name)
+        if created or name != "Editors":
+            wanted = Q()
+            for permission in permissions:
+                label, codename = permission.split(".")
+                wanted |= Q(content_type__app_label=label, codename=codename)
+            group.permissions.add(*Permission.objects.filter(wanted))
+    _give_pages_to("Operators", "Editors")
+
+
+def _give_pages_to(*names: str) -> None:
+    root = SitePage.objects.filter(depth=1).first()
+    rights = Permission.objects.filter(
+        content_type__app_label="home", codename__in=["add_sitepage", "change_sitepage", "publish_sitepage"]
+    )
+    for group in Group.objects.filter(name__in=names):
+        for right in rights:
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
