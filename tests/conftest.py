@@ -5,11 +5,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ["COMPTOIR_MODE"] = "test"
-ROOT = Path(__file__).resolve().parent.parent
-os.environ.setdefault("COMPTOIR_VAR", str(ROOT / "var" / "test"))
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the test's own thread
-
 import pytest
 from django.core.management import call_command
 from django.db import connection

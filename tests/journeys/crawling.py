@@ -1,0 +1,73 @@
+"""Following every link as a reader would, a few pages of each kind."""
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+PAGES_OF_A_KIND = 3
+SPOKEN_ATTRIBUTES = ("placeholder", "title", "aria-label", "alt")
+
+
+@dataclass(frozen=True)
+class Visited:
+    """One page a crawl has seen."""
+
+    path: str
+    status: int
+    linked_from: str
+    texts: frozenset[str]
+
+
+def crawl(client: Client, start: str, prefix: str) -> Iterator[Visited]:
+    """Visit pages under `prefix` reachable by links from `start`; at most a few of each route."""
+    waiting, known, kinds = deque([(start, "")]), {start}, Counter()
+    while waiting:
+        path, source = waiting.popleft()
+        response = client.get(path, follow=True)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        soup = BeautifulSoup(response.content if is_page else b"", "html.parser")
+        yield Visited(path, response.status_code, source, frozenset(spoken(soup)))
+        here = response.redirect_chain[-1][0] if response.redirect_chain else path
+        for link in links(soup, here):
+            kind = route_of(link)
+            if link not in known and link.startswith(prefix) and kinds[kind] < PAGES_OF_A_KIND:
+                known.add(link)
+                kinds[kind] += 1
+                waiting.append((link, path))
+
+
+def links(soup: BeautifulSoup, here: str) -> Iterator[str]:
+    for anchor in soup.find_all("a", href=True):
+        address = urlsplit(urljoin(here, anchor["href"]))
+        if address.netloc in {"", "testserver"} and address.scheme in {"", "http"} and address.path.startswith("/"):
+            yield address.path + (f"?{address.query}" if address.query else "")
+
+
+def route_of(link: str) -> str:
+    """The route that serves a link, and which parameters it has."""
+    path, _mark, query = link.partition("?")
+    try:
+        route = resolve(path).route
+    except Resolver404:
+        route = path
+    return route + "?" + "&".join(sorted({part.partition("=")[0] for part in query.split("&")}))
+
+
+def spoken(soup: BeautifulSoup) -> Iterator[str]:
+    """Every text a reader sees or hears."""
+    for element in soup(["script", "style"]):
+        element.decompose()
+    for foreign in soup.find_all(attrs={"lang": True}):
+        if foreign.name != "html":
+            foreign.decompose()  # said to be in another language, such as the language switch
+    for text in soup.stripped_strings:
+        yield " ".join(text.split())
+    for element in soup.find_all(True):
+        for attribute in SPOKEN_ATTRIBUTES:
+            if element.get(attribute):
+                yield " ".join(str(element[attribute]).split())
