@@ -50,7 +50,9 @@ STRIPE_SECRET_KEY = declare("STRIPE_SECRET_KEY", "", "none: bank transfer only")
 TRUSTED_PROXY_COUNT = declare("TRUSTED_PROXY_COUNT", "0", "how many proxies in front add X-Forwarded-For")
 BANK_ACCOUNT_HOLDER = declare("BANK_ACCOUNT_HOLDER", "Comptoir SAS", "printed on pro-formas")
 BANK_ACCOUNT_IBAN = declare(
-    "BANK_ACCOUNT_IBAN", "FR76 3000 6000 0112 3456 7890 189", "printed on pro-formas; the default is the public example IBAN"
+    "BANK_ACCOUNT_IBAN",
+    "FR76 3000 6000 0112 3456 7890 189",
+    "printed on pro-formas; the default is the public example IBAN",
 )
 BANK_ACCOUNT_BIC = declare("BANK_ACCOUNT_BIC", "AGRIFRPP", "printed on pro-formas")
 DEBUG = declare("DEBUG", "", "1 shows tracebacks in the browser; never in production")
