@@ -1,94 +1,14 @@
-"""The first catalogue, what the free side holds for nothing, and the accounts of the ledger."""
+"""Ship the first catalogue, so that a new database sells from its first minute."""
 
 from django.db import migrations
 
-BUYING_SIDE = ["merchant", "brand", "store_chain", "media"]
-FULL_PAGE = [*BUYING_SIDE, "fund", "institution", "undetermined"]
-
-PACKS = [
-    {
-        "slug": "essential",
-        "rank": 10,
-        "name_en": "Essential",
-        "name_fr": "Essentiel",
-        "promise_en": "To be seen: the complete page, and a place among the providers.",
-        "promise_fr": "Pour être vu : la page complète et une place parmi les prestataires.",
-        "price_cents": 49_000,
-        "features": {
-            "public_page": (None, "year"),
-            "search_listing": (None, "year"),
-            "introductions": (12, "year"),
-            "announcements": (2, "month"),
-            "staff_seats": (3, "lifetime"),
-            "analytics": (None, "year"),
-        },
-    },
-    {
-        "slug": "business",
-        "rank": 20,
-        "name_en": "Business",
-        "name_fr": "Business",
-        "promise_en": "To sell every month: more introductions, and more people at work.",
-        "promise_fr": "Pour vendre chaque mois : plus de mises en relation et une équipe plus large.",
-        "price_cents": 99_000,
-        "features": {
-            "public_page": (None, "year"),
-            "search_listing": (None, "year"),
-            "introductions": (40, "year"),
-            "announcements": (6, "month"),
-            "quote_answers": (20, "month"),
-            "site_ads": (None, "year"),
-            "newsletter_slots": (1, "year"),
-            "staff_seats": (8, "lifetime"),
-            "chat_seats": (2, "lifetime"),
-            "consultations": (None, "year"),
-            "analytics": (None, "year"),
-        },
-    },
-    {
-        "slug": "premium",
-        "rank": 30,
-        "name_en": "Premium",
-        "name_fr": "Premium",
-        "promise_en": "For whole sales teams: the largest limits of every kind.",
-        "promise_fr": "Pour une équipe commerciale entière : les limites les plus larges.",
-        "price_cents": 199_000,
-        "features": {
-            "public_page": (None, "year"),
-            "search_listing": (None, "year"),
-            "introductions": (120, "year"),
-            "announcements": (12, "month"),
-            "quote_answers": (None, "month"),
-            "site_ads": (None, "year"),
-            "newsletter_slots": (4, "year"),
-            "staff_seats": (25, "lifetime"),
-            "chat_seats": (6, "lifetime"),
-            "consultations": (None, "year"),
-            "analytics": (None, "year"),
-            "api": (None, "year"),
-        },
-    },
-]
+from premium.first_catalogue import fill
 
 
-def fill(apps, schema_editor):
-    Pack = apps.get_model("premium", "Pack")
-    PackFeature = apps.get_model("premium", "PackFeature")
-    StandingGrant = apps.get_model("premium", "StandingGrant")
-    LedgerAccount = apps.get_model("premium", "LedgerAccount")
-    for values in PACKS:
-        pack = Pack.objects.create(**{name: value for name, value in values.items() if name != "features"})
-        PackFeature.objects.bulk_create(
-            PackFeature(pack=pack, feature=feature, limit=limit, window=window)
-            for feature, (limit, window) in values["features"].items()
-        )
-    StandingGrant.objects.bulk_create(
-        [StandingGrant(category=category, feature="introductions", limit=20, window="month") for category in BUYING_SIDE]
-        + [StandingGrant(category=category, feature="public_page", limit=None, window="year") for category in FULL_PAGE]
-    )
-    LedgerAccount.objects.bulk_create(LedgerAccount(code=code) for code in ("512", "706", "44571"))
+def ship(apps, schema_editor):
+    fill(apps)
 
 
 class Migration(migrations.Migration):
     dependencies = [("premium", "0001_initial")]
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(ship, migrations.RunPython.noop, elidable=False)]
