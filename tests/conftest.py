@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.signals import template_rendered
+from django.utils import translation
 
 from companies.models import Company, Member
 from companies.roles import Role
@@ -60,6 +61,13 @@ def pytest_configure(config):
 @pytest.fixture(autouse=True)
 def media_in_a_temporary_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_house(settings):
+    """A request leaves its language active in the thread; the next test begins in English all the same."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
