@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -40,7 +41,7 @@ facts: Registry[Callable[[HttpRequest], Any]] = Registry("shell facts")
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: everything is computed when a template first asks for it."""
-    frame: dict[str, Any] = {key: SimpleLazyObject(lambda fact=facts[key]: fact(request)) for key in facts.keys()}
+    frame: dict[str, Any] = {key: SimpleLazyObject(partial(facts[key], request)) for key in facts.keys()}
     frame["nav"] = SimpleLazyObject(lambda: shown_navigation(request))
     frame["footer"] = SimpleLazyObject(shown_footer)
     frame["is_development"] = environment.IS_DEVELOPMENT

@@ -17,7 +17,7 @@ class ActivityQuerySet(models.QuerySet):
         """Facts that both sides confirmed: two companies on one line."""
         return self.filter(other__isnull=False, company__hidden_at=None, other__hidden_at=None)
 
-    def latest(self) -> ActivityQuerySet:
+    def newest_first(self) -> ActivityQuerySet:
         return self.select_related("company", "other").order_by("-at", "-pk")
 
 

@@ -1,9 +1,6 @@
 """Editorial pages: the base page model of the site, chosen before the first migration, and the visitor's home."""
 
-from typing import Any
-
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -64,11 +61,6 @@ class HomePage(SitePage):
 
     class Meta:
         verbose_name = _("home page")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from network.home.selectors import home_facts
-
-        return {**super().get_context(request, *args, **kwargs), "facts": home_facts()}
 
 
 class TextPage(SitePage):

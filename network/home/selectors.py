@@ -39,7 +39,7 @@ def home_facts() -> HomeFacts:
         figures = count_figures()
         cache.set(CACHE_KEY, figures, CACHE_SECONDS)
     return HomeFacts(
-        latest=list(Activity.objects.between_two().latest()[:4]),
+        latest=list(Activity.objects.between_two().newest_first()[:4]),
         figures=figures,
         packs=list(Pack.objects.on_sale()),
     )
