@@ -7,6 +7,7 @@ from typing import Final
 from anyascii import anyascii
 from django.utils.text import slugify
 
+from companies.actions.founding import RESERVED_SLUGS
 from companies.models import Company
 
 LONGEST_BASE: Final = 100
@@ -26,7 +27,7 @@ def free_slugs(names: Sequence[str]) -> list[str]:
     """
     bases = [base_slug(name) for name in names]
     found: dict[int, str] = {}
-    given: set[str] = set()
+    given: set[str] = set(RESERVED_SLUGS)
     for attempt in range(1, NUMBERED_TRIES + 2):
         candidates = {place: _candidate(base, attempt) for place, base in enumerate(bases) if place not in found}
         if not candidates:

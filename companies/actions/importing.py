@@ -23,7 +23,7 @@ Tell = Callable[[Fate], None]
 def import_companies(
     *, files: Sequence[Path], tell: Tell, source: str = DEFAULT_SOURCE, is_rehearsal: bool = False
 ) -> Sums:
-    """Import files one after the other and tell every row's fate, in order.
+    """Import files one after the other and tell every row's fate.
 
     A run that stops half-way may be repeated: each batch of rows is one transaction, and known rows change nothing.
     A rehearsal does everything in one transaction that is rolled back.

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from operator import or_
 from typing import Final
 
@@ -50,18 +51,34 @@ def numbered(row: CompanyRow) -> NumberedRow:
 
 
 def batches(rows: Iterable[CompanyRow]) -> Iterator[list[NumberedRow]]:
-    """Cut rows into batches in which no key and no number comes twice, so that matching reads tables only."""
-    batch: list[NumberedRow] = []
-    seen: set[object] = set()
-    for row in map(numbered, rows):
-        marks = {row.row.record_id, *row.keys} - {""}
-        if len(batch) == BATCH or not seen.isdisjoint(marks):
-            yield batch
-            batch, seen = [], set()
-        batch.append(row)
-        seen |= marks
-    if batch:
+    """Cut rows into batches in which no key and no number comes twice, so that matching reads tables only.
+
+    A row that repeats one waits for the next batch; rows that share a key or a number keep their order.
+    """
+    source = map(numbered, rows)
+    waiting: list[NumberedRow] = []
+    while True:
+        batch, waiting = _without_repetition(chain(waiting, source))
+        if not batch:
+            return
         yield batch
+
+
+def _without_repetition(items: Iterable[NumberedRow]) -> tuple[list[NumberedRow], list[NumberedRow]]:
+    """Take rows until the batch, or the list of those that have to wait, is full.
+
+    Those that waited before are at most a full list and stand first: all of them are taken.
+    """
+    batch: list[NumberedRow] = []
+    waiting: list[NumberedRow] = []
+    seen: set[object] = set()
+    for item in items:
+        marks = {item.row.record_id, *item.keys} - {""}
+        (batch if seen.isdisjoint(marks) else waiting).append(item)
+        seen |= marks
+        if BATCH in {len(batch), len(waiting)}:
+            break
+    return batch, waiting
 
 
 def judge(batch: Sequence[NumberedRow], source: str) -> list[Judged]:

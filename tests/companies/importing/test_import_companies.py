@@ -4,8 +4,9 @@ import pytest
 
 from companies.actions.importing import import_companies
 from companies.actions.sections import save_section
+from companies.importing import matching
 from companies.importing.outcomes import Outcome
-from companies.importing.reading import UnreadableFile
+from companies.importing.reading import UnreadableFile, read_rows
 from companies.importing.writing import ARRIVED
 from companies.models import (
     Company,
@@ -215,6 +216,12 @@ def test_companies_of_one_name_get_addresses_of_their_own(run):
     assert len(set(slugs)) == 13
 
 
+def test_no_page_takes_the_address_of_a_form(run):
+    run({"Company Name": "Start"})
+
+    assert Company.objects.get().slug == "start-2"
+
+
 def test_a_changed_row_updates_the_page_through_the_version_check(run):
     run({})
 
@@ -290,6 +297,20 @@ def test_a_doubled_row_that_changes_is_kept_but_does_not_feed_the_page(run):
 def test_the_same_key_twice_in_one_file_is_one_row_that_changed(run):
     assert run({}, {"City": "Getafe"}) == {"created": 1, "changed": 1}
     assert Company.objects.get().places.get().city == "Getafe"
+
+
+def test_rows_that_share_a_number_wait_for_the_next_batch_in_their_order(write_file, monkeypatch):
+    monkeypatch.setattr(matching, "BATCH", 3)
+    names = ["A", "B", "C", "D", "E", "F", "G", "H"]
+    numbers = ["A28047223", "A28047223", OTHER_CIF, "A28047223", "", "", OTHER_CIF, "A28047223"]
+    rows = [
+        {"ID": str(place), "Company Name": name, "Company Registration Number": number}
+        for place, (name, number) in enumerate(zip(names, numbers, strict=True))
+    ]
+
+    batches = [[item.row.name for item in batch] for batch in matching.batches(read_rows(write_file(*rows)))]
+
+    assert batches == [["A", "C", "E"], ["B", "F", "G"], ["D"], ["H"]]
 
 
 def test_a_refused_row_leaves_nothing_and_says_why(run, fates):
