@@ -2,11 +2,29 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from network.common.registries import Registry
 
 Text = str | Promise
+
+FEATURES_OF_THE_PRODUCT = (
+    "public_page",
+    "search_listing",
+    "introductions",
+    "announcements",
+    "quote_answers",
+    "site_ads",
+    "newsletter_slots",
+    "staff_seats",
+    "chat_seats",
+    "consultations",
+    "analytics",
+    "api",
+)
+"""Packs may hold rows of all these as data; they show once an app has registered them."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +49,26 @@ class Feature:
 
 
 features: Registry[Feature] = Registry("features")
-"""Only registered features are shown, sold and asked for; packs may hold rows of others as data."""
+"""Only registered features are shown, sold and asked for."""
 
 
 def register(feature: Feature) -> Feature:
     """Register a feature under its key, in the `ready()` of the app that asks for it."""
     return features.register(feature.key, feature)
+
+
+def known_keys() -> list[str]:
+    """Keys that packs and standing grants may hold: the registered ones first."""
+    return list(dict.fromkeys([*features.keys(), *FEATURES_OF_THE_PRODUCT]))
+
+
+def feature_label(key: str) -> Text:
+    """The name of a feature; one that no app asks for yet is shown by its key, and says so."""
+    feature = features.get(key)
+    return feature.label if feature else _("%(key)s (not in use yet)") % {"key": key}
+
+
+def validate_feature(key: str) -> None:
+    """Refuse a right that does not exist: it would be sold and never asked for."""
+    if key not in known_keys():
+        raise ValidationError(_("There is no feature “%(key)s”.") % {"key": key})

@@ -7,6 +7,9 @@ from django.dispatch import Signal
 RIGHTS_CHANGED: Final = "premium.rights_changed"
 """Outbox topic, key = company id. Also written ahead for the moment a subscription begins or ends."""
 
+STANDING_GRANTS_CHANGED: Final = "premium.standing_grants_changed"
+"""Outbox topic, key = category."""
+
 # What some companies may do has changed. Arguments: company_ids (list of int). Sent by the outbox's worker inside its
 # transaction, so that what a receiver publishes or writes cannot be lost.
 rights_changed = Signal()

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from premium import views
+from premium.views import pages
 
 app_name = "premium"
 urlpatterns = [
-    path("", views.packs, name="packs"),
-    path("ours/", views.subscription, name="subscription"),
-    path("orders/<str:number>/", views.proforma, name="proforma"),
-    path("orders/<str:number>/cancel/", views.cancel_order, name="cancel_order"),
-    path("<slug:slug>/order/", views.order, name="order"),
-    path("<slug:slug>/ask/", views.ask, name="ask"),
+    path("", pages.packs, name="packs"),
+    path("ours/", pages.subscription, name="subscription"),
+    path("orders/<str:number>/", pages.proforma, name="proforma"),
+    path("orders/<str:number>/cancel/", pages.cancel_order, name="cancel_order"),
+    path("<slug:slug>/order/", pages.order, name="order"),
+    path("<slug:slug>/ask/", pages.ask, name="ask"),
 ]

@@ -9,13 +9,14 @@ from modelcluster.models import ClusterableModel
 
 from companies.choices import Category
 from premium.choices import CURRENCY, Window
+from premium.features import Text, feature_label, validate_feature
 from premium.querysets import PackQuerySet
 
 
 class Allowance(models.Model):
     """A feature, how many units, and how long they count; no limit means as many as wished."""
 
-    feature = models.CharField(_("feature"), max_length=40)
+    feature = models.CharField(_("feature"), max_length=40, validators=[validate_feature])
     limit = models.PositiveIntegerField(
         _("limit"), null=True, blank=True, help_text=_("Leave empty for a right without limit.")
     )
@@ -25,7 +26,12 @@ class Allowance(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self.feature
+        return str(self.feature_label)
+
+    @property
+    def feature_label(self) -> Text:
+        """The right in words."""
+        return feature_label(self.feature)
 
 
 class Pack(ClusterableModel):
@@ -97,4 +103,4 @@ class StandingGrant(Allowance):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_category_display()} · {self.feature}"
+        return f"{self.get_category_display()} · {self.feature_label}"

@@ -1,10 +1,8 @@
-"""The shape of what buyers and operators type."""
+"""The shape of what a buyer types."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -52,24 +50,3 @@ class BillingForm(forms.Form):
     def details(self) -> BillingDetails:
         """What was typed, once it is valid."""
         return BillingDetails(**self.cleaned_data)
-
-
-class PaymentForm(forms.Form):
-    """What the bank statement says."""
-
-    amount = forms.DecimalField(
-        label=_("Amount received, in euros"),
-        min_value=Decimal("0.01"),
-        max_digits=11,
-        decimal_places=2,
-        localize=True,
-        help_text=_("The whole total of the order, for example 588.00."),
-    )
-    received_on = forms.DateField(
-        label=_("Day of the bank statement"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        initial=timezone.localdate,
-    )
-
-    def received_cents(self) -> int:
-        return int(self.cleaned_data["amount"] * 100)

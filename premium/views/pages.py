@@ -14,7 +14,7 @@ from premium.access import buyer_required
 from premium.actions import orders
 from premium.billing import known_details
 from premium.changes import change_to
-from premium.forms import BillingForm
+from premium.forms.billing import BillingForm
 from premium.models import Order, Pack
 from premium.prices import Price
 from premium.selectors import buyers_of, buying_roles, catalogue, own_pack
@@ -27,7 +27,6 @@ def packs(request: HttpRequest) -> HttpResponse:
     context = {
         "catalogue": catalogue(company, request.GET.get("need", "")),
         "company": company,
-        "card_is_on": bool(environment.STRIPE_SECRET_KEY),
     }
     return render(request, "premium/packs.html", context)
 

@@ -1,0 +1,54 @@
+"""The shape of what operators type."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from premium.features import feature_label, known_keys
+
+
+def feature_choices() -> list[tuple[str, str]]:
+    """Every feature of the product by name; those no app asks for yet say so."""
+    return [(key, str(feature_label(key))) for key in known_keys()]
+
+
+class PackForm(WagtailAdminModelForm):
+    """A pack, with its price in euros."""
+
+    price = forms.DecimalField(
+        label=_("price a year before VAT, in euros"), min_value=Decimal(1), max_digits=8, decimal_places=2
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if self.instance.pk:
+            self.fields["price"].initial = Decimal(self.instance.price_cents) / 100
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
+        self.instance.price_cents = int(self.cleaned_data["price"] * 100)
+        return super().save(commit=commit)
+
+
+class PaymentForm(forms.Form):
+    """What the bank statement says."""
+
+    amount = forms.DecimalField(
+        label=_("Amount received, in euros"),
+        min_value=Decimal("0.01"),
+        max_digits=11,
+        decimal_places=2,
+        localize=True,
+        help_text=_("The whole total of the order, for example 588.00."),
+    )
+    received_on = forms.DateField(
+        label=_("Day of the bank statement"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=timezone.localdate,
+    )
+
+    def received_cents(self) -> int:
+        return int(self.cleaned_data["amount"] * 100)

@@ -1,0 +1,1 @@
+"""The pages of packs, and those of the operator."""

@@ -1,0 +1,229 @@
+"""The operator's back office: packs, standing grants, payments to confirm, orders and subscriptions."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import include, path
+from django.utils.choices import CallableChoiceIterator
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from network.common.signs import money
+from premium.actions.catalogue import delete_standing_grant, save_standing_grant
+from premium.forms.office import PackForm, feature_choices
+from premium.models import Order, Pack, StandingGrant, Subscription
+from premium.views import office
+
+
+class KeptForEver(ModelPermissionPolicy):
+    """Nobody deletes a pack: orders name it. It is taken off sale instead."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+class DecidedOnItsOwnPage(ModelPermissionPolicy):
+    """Lists only: money is never a form over the fields of a table."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+
+register_permission_policy(Pack, KeptForEver(Pack))
+for model in (Order, Subscription):
+    register_permission_policy(model, DecidedOnItsOwnPage(model))
+
+
+def price(pack: Pack) -> str:
+    return money(pack.price_cents, pack.currency)
+
+
+def total(order: Order) -> str:
+    return money(order.total_cents, order.currency)
+
+
+def feature_widget() -> forms.Select:
+    return forms.Select(choices=CallableChoiceIterator(feature_choices))
+
+
+class PackViewSet(ModelViewSet):
+    """Names, price, rank, whether on sale, and what each pack holds; who has bought keeps what he bought."""
+
+    model = Pack
+    icon = "pick"
+    menu_label = _("Packs")
+    search_backend_name = None
+    copy_view_enabled = False
+    ordering = "rank"
+    list_display = [
+        TitleColumn("name", label=_("Pack"), url_name="pack:edit"),
+        Column("price", label=_("A year, before VAT"), accessor=price),
+        Column("rank", label=_("Rank")),
+        BooleanColumn("is_on_sale", label=_("On sale")),
+    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("name_fr"), FieldPanel("name_en")]),
+                    FieldPanel("promise_fr"),
+                    FieldPanel("promise_en"),
+                    FieldPanel("slug"),
+                ],
+                heading=_("Words"),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("price"), FieldPanel("rank")]), FieldPanel("is_on_sale")],
+                heading=_("Price"),
+            ),
+            InlinePanel(
+                "features",
+                panels=[
+                    FieldPanel("feature", widget=feature_widget()),
+                    FieldRowPanel([FieldPanel("limit"), FieldPanel("window")]),
+                ],
+                heading=_("What it holds"),
+                label=_("feature"),
+            ),
+        ],
+        base_form_class=PackForm,
+    )
+
+
+class StandingGrantCreateView(generic.CreateView):
+    def save_instance(self) -> StandingGrant:
+        return save_standing_grant(self.form.save(commit=False))
+
+
+class StandingGrantEditView(generic.EditView):
+    def save_instance(self) -> StandingGrant:
+        return save_standing_grant(self.form.save(commit=False))
+
+
+class StandingGrantDeleteView(generic.DeleteView):
+    def delete_action(self) -> None:
+        delete_standing_grant(self.object)
+
+
+class StandingGrantViewSet(ModelViewSet):
+    """What each category holds for nothing."""
+
+    model = StandingGrant
+    icon = "unlock"
+    menu_label = _("Standing grants")
+    search_backend_name = None
+    copy_view_enabled = False
+    add_view_class = StandingGrantCreateView
+    edit_view_class = StandingGrantEditView
+    delete_view_class = StandingGrantDeleteView
+    list_display = [
+        TitleColumn("get_category_display", label=_("Category"), url_name="standinggrant:edit"),
+        Column("feature_label", label=_("Feature")),
+        Column("limit", label=_("Limit")),
+        Column("get_window_display", label=_("Counts for")),
+    ]
+    list_filter = ["category"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("category"),
+            FieldPanel("feature", widget=feature_widget()),
+            FieldRowPanel([FieldPanel("limit"), FieldPanel("window")]),
+        ]
+    )
+
+
+class OrderIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Order]:
+        return Order.objects.select_related("company", "pack")
+
+
+class WaitingOrderIndexView(generic.IndexView):
+    """The oldest first: its company has waited longest."""
+
+    def get_base_queryset(self) -> QuerySet[Order]:
+        return Order.objects.waiting().select_related("company", "pack").order_by("placed_at")
+
+
+class OrderViewSet(ModelViewSet):
+    """Every order; a transfer is confirmed on the page of its order."""
+
+    model = Order
+    icon = "clipboard-list"
+    menu_label = _("Orders")
+    index_view_class = OrderIndexView
+    search_backend_name = None
+    copy_view_enabled = False
+    list_per_page = 50
+    form_fields: list[str] = []
+    list_display = [
+        TitleColumn("number", label=_("Order"), url_name="premium_office:order"),
+        Column("company", label=_("Company")),
+        Column("pack", label=_("Pack")),
+        Column("total", label=_("Total with VAT"), accessor=total),
+        Column("get_state_display", label=_("State")),
+        DateColumn("placed_at", label=_("Ordered")),
+        Column("due_on", label=_("To be paid by")),
+    ]
+    list_filter = ["state"]
+    search_fields = ["number", "company__name", "legal_name", "purchase_order"]
+
+
+class WaitingOrderViewSet(OrderViewSet):
+    name = "order_to_confirm"
+    icon = "tick-inverse"
+    menu_label = _("Payments to confirm")
+    index_view_class = WaitingOrderIndexView
+    list_filter: list[str] = []
+
+
+class SubscriptionIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Subscription]:
+        return Subscription.objects.select_related("company", "pack", "order")
+
+
+class SubscriptionViewSet(ModelViewSet):
+    """What companies hold, the newest first."""
+
+    model = Subscription
+    icon = "success"
+    menu_label = _("Subscriptions")
+    index_view_class = SubscriptionIndexView
+    search_backend_name = None
+    copy_view_enabled = False
+    list_per_page = 50
+    form_fields: list[str] = []
+    list_display = [
+        TitleColumn("company", label=_("Company"), url_name="premium_office:order", id_accessor="order_id"),
+        Column("pack", label=_("Pack")),
+        DateColumn("starts_at", label=_("Begins")),
+        DateColumn("ends_at", label=_("Ends")),
+    ]
+    list_filter = ["pack"]
+    search_fields = ["company__name", "order__number"]
+
+
+class PremiumViewSetGroup(ModelViewSetGroup):
+    """All under one entry of the menu, what waits first."""
+
+    menu_label = _("Packs and payments")
+    menu_icon = "pick"
+    menu_order = 220
+    items = (WaitingOrderViewSet, OrderViewSet, SubscriptionViewSet, PackViewSet, StandingGrantViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def premium_viewsets() -> PremiumViewSetGroup:
+    return PremiumViewSetGroup()
+
+
+@hooks.register("register_admin_urls")
+def premium_office_urls() -> list[Any]:
+    """The page on which an operator confirms a transfer."""
+    return [path("orders/", include(([path("<int:order_id>/", office.order, name="order")], "premium_office")))]
