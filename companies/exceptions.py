@@ -56,13 +56,16 @@ class InvitationNoLongerOpen(Refusal):
     status = 410
 
     def __init__(self) -> None:
-        super().__init__(_("This invitation was used, taken back or is older than 7 days. Ask your colleague for a new one."))
+        super().__init__(
+            _("This invitation was used, taken back or is older than 7 days. Ask your colleague for a new one.")
+        )
 
 
 class InvitationForAnotherAddress(Forbidden):
     def __init__(self, email: str) -> None:
         super().__init__(
-            _("This invitation is for %(email)s. Sign out and open it with that account; it stays valid.") % {"email": email}
+            _("This invitation is for %(email)s. Sign out and open it with that account; it stays valid.")
+            % {"email": email}
         )
 
 

@@ -26,6 +26,7 @@ FOUNDED = "company.founded"
 JOIN_ASKED = "staff.join_asked"
 FOUNDER = "founder"
 LONGEST_SLUG = 100
+MOST_CANDIDATES = 500
 RESERVED_SLUGS = frozenset({"found", "start"})
 ASK_AGAIN_AFTER = timedelta(days=7)
 
@@ -107,13 +108,14 @@ def ask_to_join(*, user: User, company: Company, message: str = "") -> None:
 
 def companies_named(name: str, country: str) -> list[Company]:
     """Visible pages of the country whose name differs at most by case, accents and punctuation."""
-    slug = slugify(name)[:LONGEST_SLUG]
-    country_pages = Company.objects.visible().filter(country=country)
-    candidates = country_pages.filter(name__iexact=name) | country_pages.filter(trade_name__iexact=name)
-    if slug:
-        candidates = candidates | country_pages.filter(slug=slug) | country_pages.filter(slug__startswith=f"{slug}-")
+    in_country = Company.objects.visible().filter(country=country)
+    candidates = in_country.filter(name__iexact=name) | in_country.filter(trade_name__iexact=name)
+    if first_word := slugify(name).partition("-")[0]:
+        candidates = candidates | in_country.filter(slug__startswith=first_word)
     wanted = fold(name)
-    return [company for company in candidates[:50] if wanted in {fold(company.name), fold(company.trade_name)}][:5]
+    return [
+        company for company in candidates[:MOST_CANDIDATES] if wanted in {fold(company.name), fold(company.trade_name)}
+    ][:5]
 
 
 def free_slug(name: str) -> str:

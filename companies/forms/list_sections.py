@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -12,6 +13,7 @@ from companies.forms.lists import ListSectionForm, RowForm
 from companies.forms.sections import SectionForm
 from companies.models import Company
 from companies.sections import Content
+from network.accounts.languages import address_in
 
 MOST_PLACES = 12
 MOST_REFERENCES = 24
@@ -91,7 +93,7 @@ def slug_of_page(address: str) -> str:
     """The slug in the address of a company page; the text itself when it is not such an address."""
     path = "/" + address.partition("://")[2].partition("/")[2] if "://" in address else address
     try:
-        match = resolve(path.partition("?")[0])
+        match = resolve(address_in(path.partition("?")[0], get_language() or "fr"))
     except Resolver404:
         return path.strip("/")
     return str(match.kwargs.get("slug", ""))
