@@ -10,6 +10,7 @@ from network.common import views
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("health/", views.health, name="health"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("back-office/", include(wagtailadmin_urls)),
 ]
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 from django.views.static import serve
@@ -15,6 +16,12 @@ from network.common.styleguide import context as sample_context
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Send the reader to the site in his language: cookie, then browser, then French."""
     return redirect(f"/{get_language_from_request(request)}/")
+
+
+@public
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this address where no page told them of the mark."""
+    return redirect(static("network/mark.svg"), permanent=True)
 
 
 @public

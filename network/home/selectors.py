@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from companies.choices import Category, EvidenceLevel
-from companies.models import Company
+from companies.choices import Category, EvidenceLevel, NoticeState, RequestState
+from companies.models import CategoryChange, Claim, Company, PageNotice
+from network.accounts.models import User
 from network.feed.models import Activity
-from premium.models import Pack
+from premium.models import Order, Pack
 from premium.rights import companies_with_right
 
 CACHE_SECONDS = 60
@@ -57,3 +61,43 @@ def count_figures() -> Figures:
     )
     percent = round(100 * counts["proven"] / counts["claimed"]) if counts["claimed"] else 0
     return Figures(counts["companies"], counts["providers"], counts["buyers"], percent)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One kind of decision that waits for an operator, and the list where it is taken."""
+
+    label: str | Promise
+    count: int
+    url: str
+
+
+def waiting_for_operator(user: User) -> list[Waiting]:
+    """Only what the person may decide; one count each."""
+    kinds = [
+        ("companies.view_claim", _("Claims"), Claim.objects.filter(state=RequestState.PENDING), "claim:index"),
+        (
+            "companies.view_categorychange",
+            _("Changes of category"),
+            CategoryChange.objects.filter(state=RequestState.PENDING),
+            "categorychange:index",
+        ),
+        (
+            "companies.view_pagenotice",
+            _("Requests about pages"),
+            PageNotice.objects.filter(state=NoticeState.OPEN),
+            "pagenotice:index",
+        ),
+        (
+            "companies.view_company",
+            _("Categories to confirm, of companies with staff"),
+            Company.objects.with_category_to_confirm().exclude(claimed_at=None),
+            "category_to_confirm:index",
+        ),
+        ("premium.view_order", _("Payments to confirm"), Order.objects.waiting(), "order_to_confirm:index"),
+    ]
+    return [
+        Waiting(label, found.count(), reverse(url))
+        for permission, label, found, url in kinds
+        if user.has_perm(permission)
+    ]

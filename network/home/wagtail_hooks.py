@@ -1,12 +1,46 @@
-"""The back office in the house's colours."""
+"""The back office in the house's colours, opening on what waits for an operator."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from network.home.selectors import waiting_for_operator
 
 
 @hooks.register("insert_global_admin_css")
 def brand_colours() -> SafeString:
     """Bottle green and zinc instead of Wagtail's own."""
     return format_html('<link rel="stylesheet" href="{}">', static("network/css/back-office.css"))
+
+
+@hooks.register("construct_main_menu")
+def without_foreign_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """The help menu leads to another site's release notes; ours is in the pages themselves."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+class WaitingPanel(Component):
+    """What waits for this operator: how many of each, with the list."""
+
+    order = 10
+    template_name = "home/office/waiting.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"waiting": waiting_for_operator(parent_context["request"].user)}
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.insert(0, WaitingPanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def without_media_counts(request: HttpRequest, summary_items: list[Component]) -> None:
+    """Numbers of images and documents say nothing here: what waits is the summary."""
+    summary_items[:] = []

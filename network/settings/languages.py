@@ -7,6 +7,7 @@ from network.settings.applications import LOCAL_APPS
 
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["network.formats"]
 TIME_ZONE = "Europe/Paris"
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français"), ("en", "English")]

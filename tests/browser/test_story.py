@@ -53,12 +53,12 @@ def claim_the_page(person: Person) -> None:
     person.page.locator("[name=function]").fill("Managing director")
     person.page.locator("[name=registration_number]").fill("B-81206617")
     person.click("Send the claim")
-    person.sees("waiting")
+    person.sees("An operator reads your claim")
 
 
 def approve_the_claim(operator: Person) -> None:
     operator.sign_in_as_operator()
-    operator.go("/back-office/claims/")
+    operator.go("/back-office/claim/")
     operator.page.get_by_role("link", name=re.compile("Gxo")).first.click()
     operator.page.locator("button[name=approve]").click()
     operator.page.wait_for_load_state()
@@ -118,15 +118,12 @@ def order_essential(owner: Person) -> None:
     owner.page.locator("[name=vat_number]").fill("ESB81206617")
     owner.page.get_by_role("main").locator("form button.button--primary").first.click()
     owner.page.wait_for_load_state()
-    if owner.page.locator("[name=confirm], [name=confirmed]").count():
-        owner.page.get_by_role("main").locator("form button.button--primary").first.click()
-        owner.page.wait_for_load_state()
+    owner.click("Order and get the pro-forma")
     owner.sees("PO-2026-118")
 
 
 def confirm_the_payment(operator: Person) -> None:
-    operator.go("/back-office/")
-    operator.go("/back-office/orders/")
+    operator.go("/back-office/order_to_confirm/")
     operator.page.get_by_role("link", name=re.compile("Gxo|PF-|Confirm")).first.click()
     operator.page.locator("[name=amount]").fill("490.00")
     operator.page.locator("main form button[type=submit], main form button.button").last.click()

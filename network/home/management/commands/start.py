@@ -53,6 +53,10 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+# Static files are read in one piece here, and a worker in a container is root: neither is news to who tries the network.
+QUIET = "ignore:StreamingHttpResponse must consume,ignore:You're running the worker with superuser"
+
+
 def refuse_taken_port(port: int) -> None:
     """Say so before anything starts, instead of three tracebacks."""
     with socket.socket() as probe:
@@ -65,7 +69,12 @@ def serve(port: int, announce: Any) -> int:
     python = f"{sys.executable} -m"
     celery = f"{python} celery -A network --quiet"
     # BASE_URL follows the port, so that the links in mails lead here.
-    env = {**os.environ, "PYTHONUNBUFFERED": "1", "BASE_URL": os.environ.get("BASE_URL", f"http://localhost:{port}")}
+    env = {
+        **os.environ,
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": QUIET,
+        "BASE_URL": os.environ.get("BASE_URL", f"http://localhost:{port}"),
+    }
     manager = Manager()
     pages = (
         f"{python} uvicorn network.asgi:application --port {port} --log-level warning --lifespan off --no-access-log"
