@@ -55,9 +55,9 @@ class RunningNetwork:
         self.manage("start", "--prepare-only", "--no-demo")
         self.manage("createsuperuser", "--noinput", "--email", OPERATOR[0])
 
-    def start(self) -> None:
+    def start(self, *flags: str) -> None:
         log = (self.folder / "start.log").open("ab")
-        command = [sys.executable, "manage.py", "start", "--port", str(self.port), "--no-demo"]
+        command = [sys.executable, "manage.py", "start", "--port", str(self.port), "--no-demo", *flags]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
         )

@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--prepare-only", action="store_true", help="Prepare, and do not serve.")
+        parser.add_argument("--no-worker", action="store_true", help="Serve pages and sockets; the worker runs elsewhere.")
         parser.add_argument("--no-demo", action="store_true", help="Leave an empty network empty.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         if options["prepare_only"]:
             return
         connection.close()
-        sys.exit(serve(port, self.announce))
+        sys.exit(serve(port, self.announce, with_worker=not options["no_worker"]))
 
     def fill_empty_database(self) -> None:
         from companies.models import Company
@@ -64,10 +65,9 @@ def refuse_taken_port(port: int) -> None:
             raise CommandError(f"Port {port} is taken. Choose another one: make run PORT={port + 1}")
 
 
-def serve(port: int, announce: Any) -> int:
+def serve(port: int, announce: Any, *, with_worker: bool = True) -> int:
     """Run pages with sockets, worker and beat until one stops or Ctrl-C; return the exit code."""
     python = f"{sys.executable} -m"
-    celery = f"{python} celery -A network --quiet"
     # BASE_URL follows the port, so that the links in mails lead here.
     env = {
         **os.environ,
@@ -80,10 +80,17 @@ def serve(port: int, announce: Any) -> int:
         f"{python} uvicorn network.asgi:application --port {port} --log-level warning --lifespan off --no-access-log"
     )
     manager.add_process("pages", pages, env=env, cwd=str(environment.ROOT))
+    if with_worker:
+        add_worker(manager, env)
+    announce(port)
+    manager.loop()
+    return manager.returncode or 0
+
+
+def add_worker(manager: Manager, env: dict[str, str]) -> None:
+    """The process that does jobs, and the one that tells it the time."""
+    celery = f"{sys.executable} -m celery -A network --quiet"
     worker = f"{celery} worker --pool solo --loglevel WARNING --without-gossip --without-mingle --hostname worker@%h"
     manager.add_process("worker", worker, env=env, cwd=str(environment.ROOT))
     beat = f"{celery} beat --loglevel WARNING --pidfile= --schedule {environment.VAR / 'queue' / 'beat-schedule'}"
     manager.add_process("beat", beat, env=env, cwd=str(environment.ROOT))
-    announce(port)
-    manager.loop()
-    return manager.returncode or 0
