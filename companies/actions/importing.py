@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from django.db import transaction
+from django.db import reset_queries, transaction
 from django.utils.translation import gettext as _
 
 from companies.importing.matching import Judged, NumberedRow, batches, judge
@@ -50,6 +50,7 @@ def _import_files(files: Sequence[Path], run: Run, tell: Tell) -> None:
             for fate in _import_batch(batch, file.name, run):
                 run.sums.add(fate.outcome)
                 tell(fate)
+            reset_queries()  # with DEBUG, Django keeps every statement: memory would grow with the file
     run.finish()
 
 
