@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "guardian",
     "channels",
     "csp",
+    "django_countries",
     "django_htmx",
     "lucide",
     "template_partials",
