@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Member
@@ -38,5 +39,6 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, acting: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [
-            (role, f"{label}. {ROLE_EXPLANATIONS[Role(role)]}") for role, label in roles_to_give(acting)
+            (role, format_html('{}<span class="check__note">{}</span>', label, ROLE_EXPLANATIONS[Role(role)]))
+            for role, label in roles_to_give(acting)
         ]
