@@ -114,7 +114,7 @@ def journal_page(company: Company, *, act: str, author: str, number: str | None)
 
 
 def _roles_of(entry: JournalEntry) -> str:
-    """ "Sales → Editor" for a change of role, "Editor" for whoever joined with it."""
+    """The roles an act was about: "Sales → Editor" for a change, "Editor" for whoever joined with it."""
     keys = [entry.details.get("former_role"), entry.details.get("role")]
     return " → ".join(str(Role(key).label) for key in keys if key in Role.values)
 

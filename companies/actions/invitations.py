@@ -41,6 +41,7 @@ def invite(*, acting: Member, email: str, role: str) -> Invitation:
         RoleTooSmall: the acting role may not invite.
         NotAllowedToChange: an administrator would mint an owner.
         AlreadyMember: the address belongs to somebody on the staff.
+
     """
     lock_staff(acting.company_id)
     _require_may_give(acting, role)
@@ -65,6 +66,7 @@ def resend_invitation(*, acting: Member, invitation: Invitation) -> Invitation:
 
     Raises:
         InvitationNoLongerOpen: it was accepted or taken back meanwhile.
+
     """
     invitation = _waiting(acting, invitation)
     _send(invitation, acting)
@@ -80,6 +82,7 @@ def revoke_invitation(*, acting: Member, invitation: Invitation) -> None:
 
     Raises:
         InvitationNoLongerOpen: it was accepted or taken back meanwhile.
+
     """
     invitation = _waiting(acting, invitation)
     invitation.revoked_at = timezone.now()
@@ -98,6 +101,7 @@ def accept_invitation(*, user: User, token: str) -> Member:
         InvitationForAnotherAddress: none of the person's verified addresses is the invited one.
         InviterMayNoLonger: who invited could not give this role today.
         AlreadyMember: the person is on the staff already.
+
     """
     invitation = find_invitation(token)
     if invitation is None:

@@ -20,7 +20,9 @@ from network.accounts.views import safe_next
 @require_POST
 def act_for(request: HttpRequest) -> HttpResponse:
     """Act for another of one's companies from now on; a company one does not belong to is not found."""
-    chosen = next((member for member in members_of(request) if str(member.company_id) == request.POST.get("company")), None)
+    chosen = next(
+        (member for member in members_of(request) if str(member.company_id) == request.POST.get("company")), None
+    )
     if chosen is None:
         raise Http404
     request.session[SESSION_KEY] = chosen.company_id

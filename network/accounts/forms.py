@@ -115,7 +115,17 @@ class PasswordCodeForm(allauth_forms.ConfirmPasswordResetCodeForm):
 @cache
 def time_zones() -> list[tuple[str, str]]:
     """Every zone of a place, "Europe/Paris" shown as "Europe / Paris"."""
-    regions = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+    regions = (
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    )
     names = sorted(name for name in zoneinfo.available_timezones() if name.startswith(regions))
     return [("UTC", "UTC")] + [(name, name.replace("_", " ").replace("/", " / ")) for name in names]
 

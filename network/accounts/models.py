@@ -76,7 +76,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name.partition(" ")[0]
 
 
-
 class DemoAccount(models.Model):
     """A person of the demonstration network, offered on the page of demonstration accounts in development."""
 

@@ -24,7 +24,12 @@ def test_settings_are_saved_and_the_page_speaks_the_new_language(client, ana):
     )
 
     user = User.objects.get()
-    assert (user.name, user.language, user.time_zone, user.theme) == ("Ana Ferreira", "fr", "America/Martinique", "dark")
+    assert (user.name, user.language, user.time_zone, user.theme) == (
+        "Ana Ferreira",
+        "fr",
+        "America/Martinique",
+        "dark",
+    )
     assert answer.redirect_chain[-1][0] == "/fr/account/"
     page = answer.content.decode()
     assert "Vos réglages sont enregistrés." in page

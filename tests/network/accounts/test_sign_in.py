@@ -39,9 +39,7 @@ def test_a_wrong_password_says_what_to_do(client, ana):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize(
-    "path", ["login/", "signup/", "password/reset/", "inactive/", "password/reset/done/", "demo/"]
-)
+@pytest.mark.parametrize("path", ["login/", "signup/", "password/reset/", "inactive/", "password/reset/done/", "demo/"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_pages_before_sign_in_are_open(client, path, language):
     assert client.get(f"/{language}/account/{path}").status_code == 200
