@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps.registry import Apps
+from django.apps.registry import apps as installed_apps
 from django.db import models, transaction
 
 DATA = Path(__file__).parent / "data"
@@ -47,8 +48,8 @@ def load(specialty_model: type[models.Model], code_model: type[models.Model]) ->
         _load_activity_codes(code_model, ids)
 
 
-def load_after_migrate(apps: Apps, using: str, **_arguments: Any) -> None:
-    """Load once tables were made, changed or emptied."""
+def load_after_migrate(using: str, apps: Apps = installed_apps, **_arguments: Any) -> None:
+    """Load once tables were made, changed or emptied; whoever empties them names no `apps`."""
     if using != "default":
         return
     try:
