@@ -10,6 +10,7 @@ from companies.middleware import acting_member
 from companies.permissions import may
 from companies.roles import CompanyPermission
 from network.common.access import Access, View
+from premium.models import Pack
 from premium.selectors import buyers_of, buying_roles
 
 
@@ -23,7 +24,8 @@ def buyer_required(view: View) -> View:
             return redirect("companies:start")
         request.member = member  # type: ignore[attr-defined]
         if not may(member, CompanyPermission.BUY):
-            context = {"slug": kwargs.get("slug", ""), "roles": buying_roles(), "buyers": buyers_of(member.company)}
+            pack = Pack.objects.on_sale().filter(slug=kwargs.get("slug")).first()
+            context = {"pack": pack, "roles": buying_roles(), "buyers": buyers_of(member.company)}
             return render(request, "premium/ask.html", context, status=403)
         return view(request, *args, **kwargs)
 

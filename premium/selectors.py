@@ -1,7 +1,7 @@
 """The data of the pages of packs, each in a fixed number of queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -95,7 +95,8 @@ def catalogue(company: Company | None, need: str = "") -> Catalogue:
         )
         for position, pack in enumerate(packs, 1)
     ]
-    phone = sorted(columns[1:], key=lambda column: not column.is_fit) + columns[:1]
+    in_order = sorted(columns[1:], key=lambda column: not column.is_fit) + columns[:1]
+    phone = [replace(column, note=column.note.replace("\n", ", ")) for column in in_order]
     return Catalogue(columns, phone, rows, asked, held, waiting)
 
 
@@ -133,7 +134,7 @@ def _free_column(company: Company | None, held: Subscription | None, rows: list[
         _("Free"),
         0,
         _("no time limit\nno card asked"),
-        is_current=company is not None and held is None,
+        is_current=company is not None and company.is_provider and held is None,
         rows=_phone_rows(rows, 0),
     )
 

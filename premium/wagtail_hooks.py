@@ -147,6 +147,8 @@ class OrderIndexView(generic.IndexView):
 class WaitingOrderIndexView(generic.IndexView):
     """The oldest first: its company has waited longest."""
 
+    page_title = _("Payments to confirm")
+
     def get_base_queryset(self) -> QuerySet[Order]:
         return Order.objects.waiting().select_related("company", "pack").order_by("placed_at")
 
@@ -212,7 +214,7 @@ class SubscriptionViewSet(ModelViewSet):
 class PremiumViewSetGroup(ModelViewSetGroup):
     """All under one entry of the menu, what waits first."""
 
-    menu_label = _("Packs and payments")
+    menu_label = _("Packs")
     menu_icon = "pick"
     menu_order = 220
     items = (WaitingOrderViewSet, OrderViewSet, SubscriptionViewSet, PackViewSet, StandingGrantViewSet)

@@ -22,16 +22,14 @@ class BillingForm(forms.Form):
         label=_("VAT number"),
         max_length=20,
         required=False,
-        help_text=_(
-            "With its country letters. In the European Union outside France, a valid number means no French VAT."
-        ),
+        help_text=_("With its country letters, for example ESB58378431."),
     )
     email = forms.EmailField(label=_("E-mail address for the invoice"))
     purchase_order = forms.CharField(
         label=_("Your purchase-order number"),
         max_length=60,
         required=False,
-        help_text=_("Printed on the pro-forma, when your accounting asks for one."),
+        help_text=_("Printed on the pro-forma."),
     )
 
     def clean(self) -> dict[str, Any]:

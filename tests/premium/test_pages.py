@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from network.notifications.models import Notification
+from premium.actions import quota
 from premium.models import Order, Pack
+from premium.rights import use_of
 from tests.factories.companies import MemberFactory
 from tests.factories.premium import OrderFactory, SubscriptionFactory
 
@@ -257,3 +259,44 @@ def test_the_catalogue_asks_the_same_number_of_questions_however_many_packs(borg
 
     assert queries_of(browser, path("packs")) == with_three
     assert with_three <= 12
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "held"),
+    [
+        ("en", "Asking for an introduction needs the Essential pack.", "Free"),
+        ("fr", "demande le pack Essentiel.", "Gratuit"),
+    ],
+)
+def test_a_refusal_names_the_pack_what_is_held_and_the_price_with_vat(
+    acme, borg, owner_of, client_of, language, sentence, held
+):
+    page = client_of(owner_of(borg)).get(f"/{language}/network/introductions/ask/acme/")
+
+    assert page.status_code == 402
+    shown = text(page).replace("\xa0", " ").replace("\u202f", " ")
+    assert sentence in shown
+    assert held in shown
+    assert all(
+        amount in shown for amount in (["€490", "€98", "€588"] if language == "en" else ["490 €", "98 €", "588 €"])
+    )
+    assert path("packs", language=language) + "?need=introductions" in shown
+    assert path("ask", "essential", language=language) in shown
+
+
+def test_a_refusal_without_a_pack_to_buy_says_when_units_come_back(acme, borg, owner_of, client_of):
+    for number in range(20):
+        quota.reserve(acme, "introductions", f"use:{number}")
+
+    page = client_of(owner_of(acme)).post(
+        "/en/network/introductions/ask/borg/",
+        {"purpose_kind": "buy", "purpose": "We look for logistics.", "benefit": "Two thousand parcels a day."},
+    )
+
+    assert "All your introductions are used (20)" in text(page)
+    assert use_of(acme, "introductions")[0].used == 20
+def test_signed_out_readers_of_an_order_sign_in_first(db):
+    assert Client().get(path("order", "essential")).status_code == 302
+    assert Client().get(path("subscription")).status_code == 302
+
+

@@ -99,7 +99,7 @@ def test_the_free_side_holds_twenty_a_calendar_month_and_new_ones_the_month_afte
         with pytest.raises(UnitsUsedUp) as caught:
             quota.reserve(acme, "introductions", "november:20")
         assert caught.value.packs == []
-        assert caught.value.sentence == "All your introductions are used (20); new ones come on Dec. 1, 2026."
+        assert caught.value.sentence == "All your introductions are used (20); new ones come on 1 December 2026."
 
     with time_machine.travel(datetime(2026, 12, 1, 0, 30, tzinfo=UTC), tick=False):
         quota.reserve(acme, "introductions", "december:0")
