@@ -295,8 +295,8 @@ def test_a_refusal_without_a_pack_to_buy_says_when_units_come_back(acme, borg, o
 
     assert "All your introductions are used (20)" in text(page)
     assert use_of(acme, "introductions")[0].used == 20
+
+
 def test_signed_out_readers_of_an_order_sign_in_first(db):
     assert Client().get(path("order", "essential")).status_code == 302
     assert Client().get(path("subscription")).status_code == 302
-
-
