@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class SearchIndexConfig(AppConfig):
     name = "search_index"
     label = "search_index"
+
+    def ready(self) -> None:
+        from search_index import checks, receivers, registrations  # noqa: F401

@@ -1,4 +1,11 @@
 """Addresses of search_index."""
 
+from django.urls import path
+
+from search_index import views
+
 app_name = "search_index"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("ranking/", views.ranking, name="ranking"),
+]

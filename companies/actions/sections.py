@@ -139,6 +139,7 @@ def _check(acting: Member | None, section: Section, content: Content) -> None:
 def _confirm(section: Section, moment: datetime) -> Section:
     section.confirmed_at = moment
     section.save(update_fields=["confirmed_at"])
+    announce(company_changed, company_ids=[section.company_id])
     return section
 
 

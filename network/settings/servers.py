@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from celery.schedules import crontab
+
 from network import environment
 
 if environment.CACHE_URL.startswith("redis"):
@@ -35,6 +37,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "network.common.tasks.relay_outbox",
         "schedule": 2.0,
         "options": {"expires": 10},
+    },
+    "compare-search-index": {
+        "task": "search_index.tasks.compare_index",
+        "schedule": crontab(hour="3", minute="20"),
+        "options": {"expires": 3600},
     },
 }
 

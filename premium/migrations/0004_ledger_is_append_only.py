@@ -25,7 +25,7 @@ CREATE CONSTRAINT TRIGGER ledger_sums_to_zero AFTER INSERT ON premium_ledgerentr
 def forbid_changes(apps, schema_editor):
     vendor = schema_editor.connection.vendor
     if vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL)
+        schema_editor.execute(POSTGRESQL, params=None)  # a percent sign of its own is in it
     for table in TABLES:
         if vendor == "postgresql":
             schema_editor.execute(

@@ -1,0 +1,1 @@
+"""Measurements of our own design beside the peers', one JSON line each."""

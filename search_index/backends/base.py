@@ -1,0 +1,127 @@
+"""The interface every search engine answers; pages and indexing know nothing else of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from django.utils.formats import number_format
+
+from search_index.documents.base import Document
+from search_index.formula import Factor, Step
+
+PAGE_SIZE = 20
+MOST_MATCHES = 5_000
+"""Matches counted and listed at most: the best by the formula; beyond it a total is given as "5,000 or more"."""
+
+SCOPES = ("providers", "companies")
+FACETS = ("specialty", "category", "country", "city")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word asked for: it is found when one of its forms is, as the beginning of a word or as the whole of it."""
+
+    typed: str
+    forms: tuple[str, ...]
+    is_beginning: bool = True
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """A search, folded and checked; `chosen` holds the values selected in each facet (any of them; all facets)."""
+
+    text: str = ""
+    where: str = ""
+    scope: str = "providers"
+    words: tuple[Word, ...] = ()
+    place_words: tuple[Word, ...] = ()
+    whole: tuple[str, ...] = ()
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+
+    def of(self, facet: str) -> tuple[str, ...]:
+        return self.chosen.get(facet, ())
+
+
+@dataclass(frozen=True)
+class Found:
+    """One word of the search, and the best step at which this company answers it (None: not at all)."""
+
+    typed: str
+    step: Step | None
+    is_place: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result: `score` in tenths is the sum of its factors' points and what the order is made of."""
+
+    company_id: int
+    position: int
+    score: int
+    factors: tuple[Factor, ...]
+    found: tuple[Found, ...]
+    evidence_level: int
+    confirmed_on: date | None
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many; at least so many when capped."""
+
+    number: int
+    is_capped: bool = False
+
+    @property
+    def exact(self) -> str:
+        """The number with its thousands apart."""
+        return number_format(self.number, force_grouping=True)
+
+    @property
+    def shown(self) -> str:
+        """The number, with a plus when there are more."""
+        return f"{self.exact}+" if self.is_capped else self.exact
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    """One page of results. `counts` gives, per facet and value, how many results choosing it would bring;
+    `is_widened` says that no company holds all the words, and these hold some.
+    """
+
+    hits: tuple[Hit, ...]
+    total: Count
+    page: int
+    page_count: int
+    counts: Mapping[str, Mapping[str, int]]
+    is_widened: bool = False
+
+
+class Engine(Protocol):
+    """A place where companies are indexed and found."""
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        """The page asked for; a page beyond the last is the last."""
+        ...
+
+    def count(self, queries: Sequence[SearchQuery]) -> list[Count]:
+        """How many companies each search finds, words all together, in one go."""
+        ...
+
+    def index(self, documents: Iterable[Document]) -> int:
+        """Write the documents over what is known of their companies; return how many were new or different."""
+        ...
+
+    def delete(self, company_ids: Iterable[int]) -> int:
+        """Forget companies; return how many were known."""
+        ...
+
+    def digests(self, company_ids: Iterable[int]) -> dict[int, str]:
+        """What is indexed of these companies, as digests of documents."""
+        ...
+
+    def clear(self) -> None:
+        """Forget everything."""
+        ...

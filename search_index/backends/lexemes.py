@@ -1,0 +1,91 @@
+"""How documents and searches are written as lexemes, the same for SQLite and PostgreSQL.
+
+A word is stored once, begun by the digit of the best step it counts for ("1gxo" in the name, "3madrid" in the place); so "all
+words in the name" is a question to the inverted index alone, and no text is read to order results. Filters are lexemes too.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from search_index.backends.base import FACETS, Found, SearchQuery, Word
+from search_index.documents.base import Document
+from search_index.folding import compact, stems, whole_name
+from search_index.formula import Step
+
+WHOLE, PLACE, PROVIDER, COMPANY = "0", "p", "in:providers", "in:companies"
+WORD_STEPS = (Step.NAME, Step.TRADE_NAME, Step.SPECIALTY, Step.OFFER, Step.PRESENTATION)
+FACET_MARKS = dict(zip(FACETS, ("sp:", "ca:", "co:", "ci:"), strict=True))
+FACETS_BY_MARK = {mark: facet for facet, mark in FACET_MARKS.items()}
+MOST_WORDS_OF_A_STEP = 600
+
+
+def of_document(document: Document) -> str:
+    """All lexemes of a document, with a blank between."""
+    known: dict[str, Step] = {}
+    for step, text in _texts(document):
+        for word in stems(text)[:MOST_WORDS_OF_A_STEP]:
+            known.setdefault(word, step)
+    for number in document.numbers:
+        known.setdefault(compact(number), Step.TRADE_NAME)
+    lexemes = [f"{step:d}{word}" for word, step in known.items()]
+    lexemes += [WHOLE + whole_name(name) for name in document.names]
+    lexemes += [PLACE + word for place in document.places for word in stems(place)]
+    lexemes += [COMPANY, *([PROVIDER] if document.is_provider else [])]
+    return " ".join(dict.fromkeys([*lexemes, *facets_of(document)]))
+
+
+def facets_of(document: Document) -> list[str]:
+    """The values of a document in each facet, as lexemes."""
+    values = {
+        "specialty": document.specialties,
+        "category": (document.category,),
+        "country": (document.country,),
+        "city": document.cities,
+    }
+    return [FACET_MARKS[facet] + value.lower() for facet in FACETS for value in values[facet]]
+
+
+def counted(shelves: Iterable[tuple[str, int]], only: str = "") -> dict[str, Counter[str]]:
+    """How many entries hold each value of each facet, from their joined lexemes and numbers; `only` one facet if given."""
+    counts: dict[str, Counter[str]] = {only: Counter()} if only else {facet: Counter() for facet in FACETS}
+    for shelf, number in shelves:
+        for lexeme in shelf.split(" "):
+            facet = FACETS_BY_MARK[lexeme[:3]]
+            if facet in counts:
+                counts[facet][lexeme[3:]] += number
+    return counts
+
+
+def _texts(document: Document) -> Iterator[tuple[Step, str]]:
+    for step in WORD_STEPS:
+        if step == Step.SPECIALTY:
+            yield from ((step, place) for place in document.places)
+        yield from ((step, text) for text in document.texts.get(step, ()))
+
+
+def restrictions(query: SearchQuery, leaving_out: str = "") -> list[list[str]]:
+    """Filters of a search: of each list at least one lexeme must be there; `leaving_out` names a facet not applied."""
+    scope = PROVIDER if query.scope == "providers" else COMPANY
+    chosen = [facet for facet in FACETS if query.of(facet) and facet != leaving_out]
+    return [[scope], *([FACET_MARKS[facet] + value.lower() for value in query.of(facet)] for facet in chosen)]
+
+
+def found_in(lexemes: str, words: Iterable[Word]) -> tuple[Found, ...]:
+    """Where each word of a search is in an entry's lexemes, at its best."""
+    held = lexemes.split(" ")
+    return tuple(_found(held, word) for word in words)
+
+
+def _found(held: list[str], word: Word) -> Found:
+    for step in WORD_STEPS:
+        beginnings = [f"{step:d}{form}" for form in word.forms]
+        if any(_answers(lexeme, beginning, word) for lexeme in held for beginning in beginnings):
+            is_place = step == Step.SPECIALTY and any(
+                _answers(lexeme, PLACE + form, word) for lexeme in held for form in word.forms
+            )
+            return Found(word.typed, step, is_place)
+    return Found(word.typed, None)
+
+
+def _answers(lexeme: str, wanted: str, word: Word) -> bool:
+    return lexeme.startswith(wanted) if word.is_beginning else lexeme == wanted

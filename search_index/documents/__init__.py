@@ -1,0 +1,1 @@
+"""What is indexed of each kind of thing."""

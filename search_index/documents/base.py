@@ -1,0 +1,41 @@
+"""What an engine is given to index, free of any engine's own ways."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from search_index.formula import Step
+
+VERSION = 1
+"""Raise it when the content of documents or the way engines store them changes: every entry is then written again."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One company as it may be found.
+
+    `texts` holds what is read at each step of the formula; `places` the words of its places, found at the step SPECIALTY and
+    by the field "where"; `names` are its whole names; `cities` maps the key of each city to the name to show.
+    """
+
+    company_id: int
+    names: tuple[str, ...]
+    category: str
+    country: str
+    evidence_level: int
+    confirmed_on: date | None
+    is_provider: bool
+    texts: Mapping[Step, tuple[str, ...]]
+    numbers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    cities: Mapping[str, str] = field(default_factory=dict)
+    specialties: tuple[str, ...] = ()
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """Equal for equal documents."""
+        content = json.dumps([VERSION, asdict(self)], sort_keys=True, default=str, ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()

@@ -1,0 +1,47 @@
+"""The searchable projection of companies, written by the indexing only."""
+
+from django.db import models
+
+from companies.models import Company
+
+
+class IndexEntry(models.Model):
+    """What can be found of one company and what a result row shows of it.
+
+    `words` holds lexemes, each begun by the step of the formula it counts for; the migration keeps a full-text index of them
+    (FTS5 on SQLite, a tsvector on PostgreSQL) that follows every write by itself.
+    """
+
+    company = models.OneToOneField(Company, models.CASCADE, primary_key=True, related_name="index_entry")
+    position = models.BigIntegerField(help_text="Where it stands before any search; see formula.shelf_position.")
+    evidence_level = models.PositiveSmallIntegerField()
+    confirmed_on = models.DateField(null=True)
+    sort_name = models.CharField(max_length=60)
+    facets = models.TextField(help_text="Its values of each facet, as lexemes with a blank between.")
+    digest = models.CharField(max_length=64, help_text="Of the document; an unchanged document is not written again.")
+    indexed_at = models.DateTimeField(auto_now=True)
+    payload = models.JSONField()
+    words = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "index entries"
+        indexes = [
+            # Holds all that ordering and counting read of thousands of matches, so that the wide rows stay unread.
+            models.Index(
+                fields=["position", "company", "evidence_level", "confirmed_on", "sort_name", "facets"],
+                name="index_entry_shelf",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sort_name
+
+
+class IndexedCity(models.Model):
+    """The name to show for the key of a city, as first written by a company."""
+
+    key = models.CharField(max_length=100, primary_key=True)
+    name = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name

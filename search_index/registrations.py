@@ -1,0 +1,21 @@
+"""What search_index tells the apps below: its links, its paid right."""
+
+from django.utils.translation import gettext_lazy as _
+
+from network.common.shell import NavigationItem, navigation
+from premium.features import Feature, register
+from search_index.documents.company import LISTED
+
+register(
+    Feature(
+        key=LISTED,
+        label=_("Listed in the provider search"),
+        unit="",
+        refusal=_("Being listed in the provider search"),
+    )
+)
+navigation.register("search.providers", NavigationItem(_("Providers"), "search_index:search", order=20))
+navigation.register(
+    "search.companies",
+    NavigationItem(_("Companies"), "search_index:search", order=30, audience="visitor", query="?scope=companies"),
+)

@@ -1,0 +1,145 @@
+"""What the pages of the search show, as frozen values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from search_index import formula
+from search_index.backends import engine
+from search_index.backends.base import FACETS, PAGE_SIZE, SCOPES, Count, SearchQuery, SearchResults
+from search_index.facets import Chosen, Facet, Taxonomy, chosen_filters, city_names_of, facets_of
+from search_index.query import address, narrowed, read, without
+from search_index.rows import ResultRow, row_of
+from search_index.wording import STEP_NAMES, count_sentence, factor_name, heading, wider_sentence
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    url: str
+    current: bool
+    count: str
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """What to do when nothing is found: a wider search and what it finds."""
+
+    label: str
+    url: str
+    found: str
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """Everything the search page shows."""
+
+    query: SearchQuery
+    heading: tuple[str, str]
+    total: Count
+    is_widened: bool
+    left_out: tuple[str, ...]
+    tabs: tuple[Tab, ...]
+    chosen: tuple[Chosen, ...]
+    clear_url: str
+    facets: tuple[Facet, ...]
+    rows: tuple[ResultRow, ...]
+    page: Page
+    other_scope: WayOut | None
+    ways_out: tuple[WayOut, ...]
+    ranking_url: str
+
+
+def search_page(parameters: QueryDict) -> SearchPage:
+    """Answer an address, in a number of queries that does not depend on what is found."""
+    taxonomy = Taxonomy.load()
+    request = read(parameters, taxonomy.slugs)
+    asked = request.query
+    results = engine().search(narrowed(asked, taxonomy.ancestors))
+    asked = replace(asked, page=results.page)
+    other = replace(asked, scope=next(scope for scope in SCOPES if scope != asked.scope), page=1)
+    wider = [] if results.hits else _wider(asked)
+    counts = engine().count([narrowed(query, taxonomy.ancestors) for query in (other, *wider)])
+    cities = city_names_of(results, asked)
+    return SearchPage(
+        query=asked,
+        heading=heading(asked, results.total, cities),
+        total=results.total,
+        is_widened=results.is_widened,
+        left_out=request.left_out,
+        tabs=_tabs(asked, results.total, other, counts[0]),
+        chosen=chosen_filters(asked, taxonomy, cities),
+        clear_url=address(replace(asked, chosen={})),
+        facets=facets_of(asked, results, taxonomy, cities),
+        rows=tuple(row_of(hit, asked, taxonomy) for hit in results.hits),
+        page=_page(results),
+        other_scope=_way_out(asked, other, counts[0]) if counts[0].number else None,
+        ways_out=tuple(
+            _way_out(asked, query, count)
+            for query, count in ([] if results.hits else zip((*wider, other), (*counts[1:], counts[0]), strict=True))
+            if count.number
+        ),
+        ranking_url=reverse("search_index:ranking"),
+    )
+
+
+def _wider(asked: SearchQuery) -> list[SearchQuery]:
+    """The same search with one thing dropped: each facet, the place, the words."""
+    wider = [without(asked, facet) for facet in FACETS if asked.of(facet)]
+    if asked.place_words:
+        wider.append(replace(asked, where="", place_words=(), page=1))
+    if asked.words and (asked.chosen or asked.place_words):
+        wider.append(replace(asked, text="", words=(), whole=(), page=1))
+    return wider
+
+
+def _way_out(asked: SearchQuery, wider: SearchQuery, count: Count) -> WayOut:
+    return WayOut(wider_sentence(asked, wider), address(wider), count_sentence(wider.scope, count))
+
+
+def _tabs(asked: SearchQuery, total: Count, other: SearchQuery, other_total: Count) -> tuple[Tab, ...]:
+    known = {asked.scope: (asked, total), other.scope: (other, other_total)}
+    labels = {"providers": _("Providers"), "companies": _("Companies")}
+    return tuple(
+        Tab(
+            label=labels[scope],
+            url=address(known[scope][0]),
+            current=scope == asked.scope,
+            count=known[scope][1].shown,
+        )
+        for scope in SCOPES
+    )
+
+
+def _page(results: SearchResults) -> Page:
+    return Paginator(range(results.total.number), PAGE_SIZE).page(results.page)
+
+
+@dataclass(frozen=True)
+class RankingPage:
+    """The formula in words and numbers."""
+
+    version: int
+    factors: Sequence[tuple[str, float]]
+    steps: Sequence[tuple[str, float]]
+    points_a_word: float
+    fresh_for_days: int
+    full_score: float
+
+
+def ranking_page() -> RankingPage:
+    """Every number comes from the formula that orders."""
+    factors: Any = formula.factors(0, 1, None, formula.FIRST_DAY)
+    return RankingPage(
+        version=formula.VERSION,
+        factors=[(factor_name(factor.key), factor.most / 10) for factor in factors],
+        steps=[(STEP_NAMES[step], formula.STEP_POINTS[step] / 10) for step in formula.Step],
+        points_a_word=formula.POINTS_A_WORD / 10,
+        fresh_for_days=formula.FRESH_FOR_DAYS,
+        full_score=formula.FULL_SCORE / 10,
+    )

@@ -1,0 +1,109 @@
+"""The sentences of the search page."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+
+from network.common.signs import EVIDENCE_NAMES
+from search_index.backends.base import Count, Found, Hit, SearchQuery
+from search_index.formula import Step
+from search_index.places import city_key, is_country
+
+STEP_NAMES = {
+    Step.WHOLE_NAME: gettext_lazy("The search is the whole name, or a registration number"),
+    Step.NAME: gettext_lazy("All words are in the name"),
+    Step.TRADE_NAME: gettext_lazy("All words are in the name, the trade name or a registration number"),
+    Step.SPECIALTY: gettext_lazy("… or in declared specialties, the city or the country"),
+    Step.OFFER: gettext_lazy("… or in the sentence of the offer and inferred specialties"),
+    Step.PRESENTATION: gettext_lazy("… or in the activity, the presentation and the references"),
+}
+FOUND_IN = {
+    Step.NAME: pgettext_lazy("found in", "name"),
+    Step.TRADE_NAME: pgettext_lazy("found in", "trade name or number"),
+    Step.SPECIALTY: pgettext_lazy("found in", "specialty"),
+    Step.OFFER: pgettext_lazy("found in", "offer"),
+    Step.PRESENTATION: pgettext_lazy("found in", "presentation"),
+}
+FACTOR_NAMES = {
+    "words": gettext_lazy("Words of the search"),
+    "evidence": gettext_lazy("Identity evidence"),
+    "freshness": gettext_lazy("Page kept up to date"),
+    "pack": gettext_lazy("Paid pack"),
+}
+FACET_TITLES = {
+    "specialty": gettext_lazy("Specialty"),
+    "category": gettext_lazy("Category"),
+    "country": gettext_lazy("Country"),
+    "city": gettext_lazy("City"),
+}
+
+
+def count_sentence(scope: str, count: Count) -> str:
+    """How many of what is searched, for example: at least 5,000 companies."""
+    if scope == "providers":
+        counted = ngettext("{number} provider", "{number} providers", count.number)
+    else:
+        counted = ngettext("{number} company", "{number} companies", count.number)
+    counted = counted.format(number=count.exact)
+    return _("at least {counted}").format(counted=counted) if count.is_capped else counted
+
+
+def heading(query: SearchQuery, total: Count, cities: Mapping[str, str]) -> tuple[str, str]:
+    """How many, and for what and where."""
+    about = []
+    if query.text:
+        about.append(_("for “{text}”").format(text=query.text))
+    place = cities.get(city_key(query.where), query.where) or ", ".join(
+        cities.get(key, key) for key in query.of("city")
+    )
+    if place:
+        sentence = pgettext("country", "in {place}") if is_country(place) else pgettext("city", "in {place}")
+        about.append(sentence.format(place=place))
+    counted = count_sentence(query.scope, total)
+    return counted[:1].upper() + counted[1:], " ".join(about)
+
+
+def wider_sentence(asked: SearchQuery, wider: SearchQuery) -> str:
+    """Where a wider search looks, or what it leaves out."""
+    if asked.scope != wider.scope:
+        return _("Among all companies") if wider.scope == "companies" else _("Among listed providers")
+    if asked.where != wider.where:
+        return _("Without the place “{place}”").format(place=asked.where)
+    if asked.text != wider.text:
+        return _("Without the words “{text}”").format(text=asked.text)
+    dropped = next(facet for facet in asked.chosen if facet not in wider.chosen)
+    return _("Without the filter {facet}").format(facet=FACET_TITLES[dropped])
+
+
+def factor_name(key: str) -> str:
+    return str(FACTOR_NAMES[key])
+
+
+def factor_value(key: str, hit: Hit) -> str:
+    """The company's value for a factor, in words."""
+    if key == "words":
+        return "; ".join(found_sentence(found) for found in hit.found) or _("no words typed")
+    if key == "evidence":
+        return str(EVIDENCE_NAMES[hit.evidence_level])
+    if key == "freshness":
+        return freshness_sentence(hit.confirmed_on)
+    return _("does not count")
+
+
+def found_sentence(found: Found) -> str:
+    if found.step is None:
+        return _("{word}: not found").format(word=found.typed)
+    where = pgettext("found in", "place") if found.is_place else FOUND_IN[found.step]
+    return _("{word}: {where}").format(word=found.typed, where=where)
+
+
+def freshness_sentence(confirmed_on: date | None) -> str:
+    if confirmed_on is None:
+        return _("never confirmed by the company")
+    days = max(0, (timezone.localdate() - confirmed_on).days)
+    if days == 0:
+        return _("confirmed today")
+    return ngettext("confirmed {days} day ago", "confirmed {days} days ago", days).format(days=days)
