@@ -29,5 +29,7 @@ def company_tabs(context: template.Context) -> dict[str, Any]:
     """`{% company_tabs %}`: our page, staff and journal, the present one marked."""
     here = context["request"].path
     pages = [(_("Page"), "companies:overview"), (_("Staff"), "companies:staff"), (_("Journal"), "companies:journal")]
-    items = [{"label": label, "url": reverse(name), "current": reverse(name) == here} for label, name in pages]
+    addresses = [(label, reverse(name)) for label, name in pages]
+    current = max((address for _label, address in addresses if here.startswith(address)), key=len, default="")
+    items = [{"label": label, "url": address, "current": address == current} for label, address in addresses]
     return {"label": _("Our company"), "items": items}

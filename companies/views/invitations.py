@@ -19,6 +19,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = invitations.find_invitation(token)
     if found and request.user.is_authenticated:
         if any(member.company_id == found.company_id for member in members_of(request)):
+            messages.info(request, _("You are on the staff of %(company)s already.") % {"company": found.company.name})
             return _enter(request, found)
         if request.method == "POST":
             invitations.accept_invitation(user=request.user, token=token)

@@ -88,4 +88,6 @@ def test_an_unknown_link_says_the_same(client, db):
 
 
 def test_whoever_joined_already_is_led_in(path, acme, owner_of, client_of):
-    assert client_of(owner_of(acme)).get(path).status_code == 302
+    page = client_of(owner_of(acme)).get(path, follow=True)
+
+    assert "You are on the staff of Acme already." in page.content.decode()

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from network.notifications import actions
+from network.notifications.kinds import notification_kinds
 from network.notifications.mails import unsubscribe_token
 from network.notifications.models import MailPreference, Notification
 from tests.factories.accounts import UserFactory
@@ -109,3 +110,7 @@ def test_a_changed_way_out_is_refused(client, greeting):
 
     assert client.post(f"/en/notifications/unsubscribe/{token}x/").status_code == 404
     assert not MailPreference.objects.exists()
+
+
+def test_every_registered_kind_has_a_line_in_the_mail_preferences():
+    assert [kind.key for kind in notification_kinds if kind.mail and not str(kind.label)] == []
