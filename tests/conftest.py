@@ -1,8 +1,10 @@
 """Actors and servers of the tests: Acme buys, Borg sells, Cyan competes."""
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -143,6 +145,24 @@ def pytest_collection_modifyitems(config, items):
                 item.add_marker(pytest.mark.usefixtures("required_service_is_missing"))
             else:
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_runtest_logreport(report):
+    """Each endurance test leaves one JSON line, printed and appended to benchmarks/results.jsonl."""
+    if report.when != "call" or "endurance" not in report.keywords:
+        return
+    line = json.dumps(
+        {
+            "benchmark": report.nodeid,
+            "seconds": round(report.duration, 1),
+            "held": report.passed,
+            **dict(report.user_properties),
+            "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+    )
+    print(f"\n{line}")
+    with (ROOT / "benchmarks" / "results.jsonl").open("a") as results:
+        results.write(f"{line}\n")
 
 
 @pytest.fixture

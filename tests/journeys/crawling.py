@@ -1,4 +1,4 @@
-"""Following every link as a reader would, a few pages of each kind."""
+"""Following every link as a reader would, one page of each kind."""
 
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-PAGES_OF_A_KIND = 3
+PAGES_OF_A_KIND = 1
 SPOKEN_ATTRIBUTES = ("placeholder", "title", "aria-label", "alt")
 
 
@@ -24,7 +24,7 @@ class Visited:
 
 
 def crawl(client: Client, start: str, prefix: str) -> Iterator[Visited]:
-    """Visit pages under `prefix` reachable by links from `start`; at most a few of each route."""
+    """Visit pages under `prefix` reachable by links from `start`; one of each route."""
     waiting, known, kinds = deque([(start, "")]), {start}, Counter()
     while waiting:
         path, source = waiting.popleft()
