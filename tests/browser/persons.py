@@ -30,7 +30,9 @@ class Person:
         """From the home page to a verified account, with the code that came by mail."""
         self.go(path)
         self.click("Sign in")
-        self.page.get_by_role("main").get_by_role("link", name=re.compile("Sign up|Create|account", re.IGNORECASE)).first.click()
+        self.page.get_by_role("main").get_by_role(
+            "link", name=re.compile("Sign up|Create|account", re.IGNORECASE)
+        ).first.click()
         self.fill_account()
 
     def fill_account(self) -> None:

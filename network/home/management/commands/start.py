@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--prepare-only", action="store_true", help="Prepare, and do not serve.")
-        parser.add_argument("--no-worker", action="store_true", help="Serve pages and sockets; the worker runs elsewhere.")
+        parser.add_argument(
+            "--no-worker", action="store_true", help="Serve pages and sockets; the worker runs elsewhere."
+        )
         parser.add_argument("--no-demo", action="store_true", help="Leave an empty network empty.")
 
     def handle(self, *args: Any, **options: Any) -> None:
