@@ -24,7 +24,7 @@ lint: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
-	@$(BIN)/djlint --quiet --check --lint network companies premium connections listings search_index
+	@$(BIN)/djlint --quiet --lint network companies premium connections listings search_index
 
 bench: setup
 	@$(BIN)/python -m benchmarks.run $(if $(BENCH),--only $(BENCH)) $(if $(SIZE),--size $(SIZE))

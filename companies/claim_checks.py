@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from allauth.account.models import EmailAddress
+
 from companies.choices import IdentifierStatus
 from companies.identifiers import read_identifier
 from companies.models import Company
@@ -29,7 +31,7 @@ def mailbox_is_of_site(email: str, website: str) -> bool:
 
 def has_verified_mailbox(user: User) -> bool:
     """Whether the person has proven that he reads the mailbox he signs in with."""
-    return user.emailaddress_set.filter(email__iexact=user.email, verified=True).exists()
+    return EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists()
 
 
 def number_is_of_company(number: str, company: Company) -> bool:

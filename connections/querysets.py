@@ -27,7 +27,7 @@ def reachable_by(company: Company) -> CompanyQuerySet:
     )
 
 
-class FollowQuerySet(models.QuerySet["Follow"]):
+class FollowQuerySet(models.QuerySet):
     """Questions about follows."""
 
     def by(self, company: Company) -> FollowQuerySet:
@@ -39,7 +39,7 @@ class FollowQuerySet(models.QuerySet["Follow"]):
         return self.filter(followed=company, follower__hidden_at__isnull=True).order_by("-pk")
 
 
-class ConnectionQuerySet(models.QuerySet["Connection"]):
+class ConnectionQuerySet(models.QuerySet):
     """Questions about connections."""
 
     def visible_to(self, member: Member) -> ConnectionQuerySet:
@@ -71,7 +71,7 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
         return self.select_related("low", "high")
 
 
-class IntroductionQuerySet(models.QuerySet["Introduction"]):
+class IntroductionQuerySet(models.QuerySet):
     """Questions about introductions; a deadline counts when it has passed, not when a job noticed it."""
 
     def visible_to(self, member: Member) -> IntroductionQuerySet:
@@ -108,7 +108,7 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         return self.select_related("asking", "asked")
 
 
-class BlockQuerySet(models.QuerySet["Block"]):
+class BlockQuerySet(models.QuerySet):
     """Questions about blocks."""
 
     def between(self, one_id: int, other_id: int) -> BlockQuerySet:

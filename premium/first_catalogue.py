@@ -13,7 +13,7 @@ from premium.choices import Account
 BUYING_SIDE = ["merchant", "brand", "store_chain", "media"]
 FULL_PAGE = [*BUYING_SIDE, "fund", "institution", "undetermined"]
 
-PACKS = [
+PACKS: list[dict[str, Any]] = [
     {
         "slug": "essential",
         "rank": 10,

@@ -1,5 +1,6 @@
 """A result as its row shows it, with nothing read beyond its payload."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -77,7 +78,7 @@ def row_of(hit: Hit, query: SearchQuery, taxonomy: Taxonomy) -> ResultRow:
     )
 
 
-def _facts(payload: dict[str, Any], query: SearchQuery) -> tuple[str, ...]:
+def _facts(payload: Mapping[str, Any], query: SearchQuery) -> tuple[str, ...]:
     place = ", ".join(part for part in (payload["city"], str(countries.name(payload["country"]))) if part)
     people = payload["employees"]
     return tuple(
@@ -93,7 +94,7 @@ def _facts(payload: dict[str, Any], query: SearchQuery) -> tuple[str, ...]:
     )
 
 
-def _tags(payload: dict[str, Any], query: SearchQuery, taxonomy: Taxonomy) -> tuple[Tag, ...]:
+def _tags(payload: Mapping[str, Any], query: SearchQuery, taxonomy: Taxonomy) -> tuple[Tag, ...]:
     """Specialties; one found by a synonym is marked whole."""
     tags = []
     for one in payload["specialties"][:SHOWN_SPECIALTIES]:

@@ -138,7 +138,7 @@ def ranking_page() -> RankingPage:
     return RankingPage(
         version=formula.VERSION,
         factors=[(factor_name(factor.key), factor.most / 10) for factor in factors],
-        steps=[(STEP_NAMES[step], formula.STEP_POINTS[step] / 10) for step in formula.Step],
+        steps=[(str(STEP_NAMES[step]), formula.STEP_POINTS[step] / 10) for step in formula.Step],
         points_a_word=formula.POINTS_A_WORD / 10,
         fresh_for_days=formula.FRESH_FOR_DAYS,
         full_score=formula.FULL_SCORE / 10,

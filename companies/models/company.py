@@ -99,7 +99,9 @@ class Identifier(models.Model):
                 name="one_company_per_valid_identifier",
             ),
             # The same number twice on one page.
-            models.UniqueConstraint(fields=["company", "country", "scheme", "value"], name="identifier_once_per_company"),
+            models.UniqueConstraint(
+                fields=["company", "country", "scheme", "value"], name="identifier_once_per_company"
+            ),
         ]
 
     def __str__(self) -> str:

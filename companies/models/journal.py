@@ -13,7 +13,9 @@ class JournalEntry(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, related_name="journal")
     act = models.CharField(max_length=60)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    author_name = models.CharField(max_length=120, blank=True, help_text="Kept when the account is gone; or the system's name.")
+    author_name = models.CharField(
+        max_length=120, blank=True, help_text="Kept when the account is gone; or the system's name."
+    )
     subject = models.CharField(max_length=200, blank=True)
     details = models.JSONField(default=dict)
     at = models.DateTimeField(auto_now_add=True)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from companies.models import Company, Member
 
 
-class ConversationQuerySet(models.QuerySet["Conversation"]):
+class ConversationQuerySet(models.QuerySet):
     """Questions about conversations."""
 
     def visible_to(self, member: Member) -> ConversationQuerySet:
@@ -23,7 +23,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         )
 
 
-class ParticipationQuerySet(models.QuerySet["Participation"]):
+class ParticipationQuerySet(models.QuerySet):
     """Questions about inbox rows."""
 
     def visible_to(self, member: Member) -> ParticipationQuerySet:
@@ -37,7 +37,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.filter(unread_count__gt=0)
 
 
-class MessageQuerySet(models.QuerySet["Message"]):
+class MessageQuerySet(models.QuerySet):
     """Questions about messages."""
 
     def after(self, sequence: int) -> MessageQuerySet:

@@ -9,7 +9,10 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": environment.LOG_LEVEL},
     "loggers": {
-        **{name: {"level": "WARNING"} for name in ("celery.app.trace", "celery.beat", "django_tasks", "wagtail", "modelsearch")},
+        **{
+            name: {"level": "WARNING"}
+            for name in ("celery.app.trace", "celery.beat", "django_tasks", "wagtail", "modelsearch")
+        },
         # The file broker has no host name, and Kombu warns of it at every start.
         "kombu.connection": {"level": "ERROR"},
     },

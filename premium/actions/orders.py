@@ -139,7 +139,7 @@ def confirm_payment(*, order: Order, operator: User, received_cents: int, receiv
     now = timezone.now()
     order.state, order.received_on, order.confirmed_at, order.confirmed_by = OrderState.PAID, received_on, now, operator
     order.save(update_fields=["state", "received_on", "confirmed_at", "confirmed_by"])
-    _post_payment(order)
+    _post_payment(order, received_on)
     subscription = _subscribe(order)
     record(company=order.company, act=PAID, system=OPERATOR_NAME, subject=order.number, details=words_of(order))
     _tell(order)
@@ -161,11 +161,11 @@ def _locked(order: Order) -> Order:
     return order
 
 
-def _post_payment(order: Order) -> None:
+def _post_payment(order: Order, received_on: date) -> None:
     ledger.post(
         key=f"order-paid:{order.number}",
         text=f"{order.number} {order.legal_name}",
-        booked_on=order.received_on,
+        booked_on=received_on,
         order=order,
         cents_by_account={
             Account.BANK: order.total_cents,
