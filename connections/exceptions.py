@@ -1,8 +1,6 @@
 """Refusals of connections, each with a sentence that says what to do."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +8,6 @@ from django.utils.translation import ngettext_lazy
 
 from connections.choices import INTRODUCTION_CHARACTERS
 from network.common.exceptions import Forbidden, Refusal
-
-if TYPE_CHECKING:
-    from connections.models import Introduction
 
 
 class WithItself(Refusal):
@@ -74,7 +69,7 @@ class NothingToSellTo(Refusal):
 
 
 class AlreadyAsked(Refusal):
-    def __init__(self, introduction: Introduction) -> None:
+    def __init__(self, introduction: Any) -> None:
         self.introduction = introduction
         super().__init__(
             _("Your request to this company is still waiting. A second one would cost a unit for nothing.")

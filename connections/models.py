@@ -130,8 +130,8 @@ class Introduction(models.Model):
     objects = IntroductionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("introduction")
-        verbose_name_plural = _("introductions")
+        verbose_name = _("request for an introduction")
+        verbose_name_plural = _("requests for introductions")
         constraints = [
             # Two colleagues ask the same company on the same day: two units spent, one of them for nothing.
             models.UniqueConstraint(

@@ -46,38 +46,37 @@ class Standing:
 
 
 def standing_of(member: Member, company: Company) -> Standing:
-    """Three queries, whatever the past of the two companies."""
+    """One query for two companies without a past, at most three for any other."""
     ours = member.company_id
+    waiting = Introduction.objects.filter(
+        Q(pk__in=Introduction.objects.seen_as_waiting_by(member.company).filter(asked=company).values("pk"))
+        | Q(pk__in=Introduction.objects.waiting_for(member.company).filter(asking=company).order_by().values("pk"))
+    )
+    connections = Connection.objects.between(ours, company.pk)
     facts = (
         Company.objects.filter(pk=company.pk)
         .annotate(
-            is_followed=Exists(Follow.objects.filter(follower=ours, followed=OuterRef("pk"))),
-            follows_us_since=Subquery(
-                Follow.objects.filter(follower=OuterRef("pk"), followed=ours).values("created_at")[:1]
-            ),
-            is_blocked=Exists(Block.objects.filter(blocker=ours, blocked=OuterRef("pk"))),
+            is_followed=Exists(Follow.objects.filter(follower=ours, followed=company)),
+            follows_us_since=Subquery(Follow.objects.filter(follower=company, followed=ours).values("created_at")[:1]),
+            is_blocked=Exists(Block.objects.filter(blocker=ours, blocked=company)),
             is_introduced=Exists(
                 Introduction.objects.filter(
-                    Q(asking=ours, asked=OuterRef("pk")) | Q(asking=OuterRef("pk"), asked=ours),
-                    state=IntroductionState.ACCEPTED,
+                    Q(asking=ours, asked=company) | Q(asking=company, asked=ours), state=IntroductionState.ACCEPTED
                 )
             ),
+            has_connection=Exists(connections),
+            has_waiting=Exists(waiting),
         )
-        .values("is_followed", "follows_us_since", "is_blocked", "is_introduced")
+        .values("is_followed", "follows_us_since", "is_blocked", "is_introduced", "has_connection", "has_waiting")
         .get()
     )
-    waiting = list(
-        Introduction.objects.filter(
-            Q(pk__in=Introduction.objects.seen_as_waiting_by(member.company).filter(asked=company).values("pk"))
-            | Q(pk__in=Introduction.objects.waiting_for(member.company).filter(asking=company).order_by().values("pk"))
-        )
-    )
+    found = list(waiting) if facts.pop("has_waiting") else []
     return Standing(
         company=company,
         may_connect=may(member, CompanyPermission.CONNECT),
-        connection=Connection.objects.between(ours, company.pk).with_companies().first(),
-        sent=next((one for one in waiting if one.asking_id == ours), None),
-        received=next((one for one in waiting if one.asked_id == ours), None),
+        connection=connections.with_companies().first() if facts.pop("has_connection") else None,
+        sent=next((one for one in found if one.asking_id == ours), None),
+        received=next((one for one in found if one.asked_id == ours), None),
         **facts,
     )
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from companies.choices import Category
 from companies.journal import record
@@ -29,6 +30,11 @@ from premium.rights import require_right
 FEATURE = "introductions"
 
 
+def why_introduction(company: Company) -> str:
+    """The situation in one sentence, for the page that names the pack."""
+    return _("You want to ask %(company)s for an introduction.") % {"company": company.name}
+
+
 @transaction.atomic
 def request_introduction(
     *, acting: Member, company: Company, purpose_kind: str, purpose: str, benefit: str
@@ -54,7 +60,8 @@ def request_introduction(
         raise AlreadyAsked(waiting)
     for overdue in Introduction.objects.overdue().filter(asking=acting.company, asked=company):
         expire_introduction(overdue.pk)
-    require_right(acting.company, FEATURE)
+    why = why_introduction(company)
+    require_right(acting.company, FEATURE, why=why)
 
     introduction = Introduction(
         asking=acting.company,
@@ -64,7 +71,7 @@ def request_introduction(
         purpose=purpose,
         benefit=benefit,
     )
-    quota.reserve(acting.company, FEATURE, introduction.quota_key)
+    quota.reserve(acting.company, FEATURE, introduction.quota_key, why=why)
     introduction.save(force_insert=True)
 
     record(company=acting.company, act="introductions.requested", acting=acting, subject=company.name)

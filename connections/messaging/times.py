@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 
@@ -28,4 +29,4 @@ def day_name(day: date) -> str:
         return _("Today")
     if age == 1:
         return _("Yesterday")
-    return date_format(day, "l j F" if day.year == today.year else "l j F Y").capitalize()
+    return capfirst(date_format(day, "l j F" if day.year == today.year else "l j F Y"))

@@ -81,9 +81,8 @@ def _page(
     request: HttpRequest, side: Participation, form: MessageForm, *, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
     before = _number(request, "before")
-    page = conversation_page(
-        side, request.member, before=before, seen=form.data.get("last_seen") and form["last_seen"].value()
-    )
+    seen = form.cleaned_data.get("last_seen") if form.is_bound else None
+    page = conversation_page(side, request.member, before=before, seen=seen)
     if not page.is_older:
         actions.mark_read(acting=request.member, participation=side, sequence=side.conversation.sequence)
     context = {

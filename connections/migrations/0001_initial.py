@@ -93,8 +93,8 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'introduction',
-                'verbose_name_plural': 'introductions',
+                'verbose_name': 'request for an introduction',
+                'verbose_name_plural': 'requests for introductions',
                 'indexes': [models.Index(fields=['asked', '-id'], name='introductions_received'), models.Index(fields=['asking', '-id'], name='introductions_sent')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('asking', 'asked'), name='one_pending_introduction_per_pair'), models.CheckConstraint(condition=models.Q(('asking', models.F('asked')), _negated=True), name='nobody_introduces_itself'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(django.db.models.functions.text.Length('purpose'), '+', django.db.models.functions.text.Length('benefit')), 600), name='introduction_is_short')],
             },

@@ -11,7 +11,7 @@ from companies.models import Company
 from companies.permissions import may
 from companies.roles import CompanyPermission
 from connections import actions
-from connections.actions.introductions import FEATURE
+from connections.actions.introductions import FEATURE, why_introduction
 from connections.choices import INTRODUCTION_CHARACTERS
 from connections.forms import DeclineForm, IntroductionForm
 from connections.models import Introduction
@@ -30,8 +30,8 @@ def request_introduction(request: HttpRequest, slug: str) -> HttpResponse:
     company = get_object_or_404(Company.objects.visible(), slug=slug)
     require_address(request.member, company)
     require_claimed(company)
-    require_right(request.member.company, FEATURE)
-    form = IntroductionForm(request.POST or None)
+    require_right(request.member.company, FEATURE, why=why_introduction(company))
+    form = IntroductionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             asked = actions.request_introduction(acting=request.member, company=company, **form.cleaned_data)

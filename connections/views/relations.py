@@ -64,7 +64,7 @@ def propose_connection(request: HttpRequest, slug: str) -> HttpResponse:
     company = _company(slug)
     require_address(request.member, company)
     require_claimed(company)
-    form = ConnectionForm(request.POST or None)
+    form = ConnectionForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_valid():
         try:

@@ -1,10 +1,14 @@
 """What the tests of connections share: an asked introduction, an opened conversation, the units used."""
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
 
 from companies.models import Member
 from connections import actions
 from connections.messaging import actions as messaging
+from network.common import page_slots
 from premium.models import Grant
 from tests.factories.companies import MemberFactory
 
@@ -45,6 +49,20 @@ def ask(alice, borg):
 def conversation(ask, bob):
     """Acme asked, Borg accepted."""
     return messaging.accept_introduction(acting=bob, introduction=ask())
+
+
+@pytest.fixture
+def to_do_of():
+    """What connections and messaging put on a member's desk."""
+
+    def rendered(member: Member) -> str:
+        request = RequestFactory().get("/en/desk/")
+        request.member = member
+        fillings = page_slots.fillings("dashboard.todo", request, member)
+        with translation.override("en"):
+            return "".join(render_to_string(template, {"filling": filling}) for template, filling in fillings)
+
+    return rendered
 
 
 @pytest.fixture

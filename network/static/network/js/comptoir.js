@@ -105,13 +105,15 @@ async function copy(button) {
   setTimeout(() => (button.innerHTML = usual), 2000);
 }
 
-/* Counters under texts. */
+/* Counters under texts; several texts may share one, their ids side by side in data-count. */
 
 function count(field) {
-  const output = field.id && document.querySelector(`[data-count="${CSS.escape(field.id)}"]`);
+  const output = field.id && document.querySelector(`[data-count~="${CSS.escape(field.id)}"]`);
   if (!output) return;
-  output.textContent = `${field.value.length} / ${output.dataset.limit}`;
-  output.classList.toggle("field__count--over", field.value.length > Number(output.dataset.limit));
+  const fields = output.dataset.count.split(" ").map((id) => document.getElementById(id));
+  const length = fields.reduce((sum, one) => sum + one.value.length, 0);
+  output.textContent = `${length} / ${output.dataset.limit}`;
+  output.classList.toggle("field__count--over", length > Number(output.dataset.limit));
 }
 
 document.addEventListener("input", (event) => count(event.target));
