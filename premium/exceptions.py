@@ -52,13 +52,20 @@ class NeedsPack(Refusal):
         return _("%(act)s needs the %(pack)s pack.") % {"act": self.feature.refusal, "pack": self.packs[0].name}
 
     @property
+    def reason(self) -> str:
+        """Why now; without a word from the caller, what stays possible meanwhile."""
+        if self.why or self.held:
+            return self.why
+        return _("Without a pack you may complete your page as a draft, follow companies, receive and answer messages.")
+
+    @property
     def offer(self) -> dict[str, Any] | None:
         """What `components/refusal.html` shows: the smallest pack that would do, and what it costs today."""
         if not self.packs or self.price is None:
             return None
         return {
             "title": self.sentence,
-            "reason": self.why,
+            "reason": self.reason,
             "pack_name": self.packs[0].name,
             "allowed_by": ", ".join(pack.name for pack in self.packs),
             "current_pack": self.held.name if self.held else _("Free"),
