@@ -11,7 +11,7 @@ LOGGING = {
     "loggers": {
         **{
             name: {"level": "WARNING"}
-            for name in ("celery.app.trace", "celery.beat", "django_tasks", "wagtail", "modelsearch")
+            for name in ("celery.app.trace", "celery.beat", "django_tasks", "wagtail", "modelsearch", "fontTools")
         },
         # The file broker has no host name, and Kombu warns of it at every start.
         "kombu.connection": {"level": "ERROR"},
