@@ -18,19 +18,16 @@ MOST_SECONDS = 60
 MOST_MEMORY_RATIO = 1.2
 
 
-def main() -> None:
-    """Import the six files into an empty SQLite, then the files repeated with new ids into another."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=SMALL_SIZE, help="rows of the large run")
-    size = parser.parse_args().size
+def main(size: int = SMALL_SIZE) -> dict[str, Any]:
+    """Import the six files into an empty SQLite, then the files repeated with new ids, `size` rows, into another."""
     files = sorted(REAL_FILES.glob("companies-*.csv"))
     if not files:
-        sys.exit(f"the real files of {REAL_FILES} are absent")
+        raise SystemExit(f"the real files of {REAL_FILES} are absent")
     with tempfile.TemporaryDirectory(prefix="comptoir-import-") as folder:
         small = imported(files, Path(folder) / "small")
         repeated = list(write_repeated(files, Path(folder), max(size // ROWS_OF_THE_REAL_FILES, 1)))
         large = imported(repeated, Path(folder) / "large")
-    print(json.dumps(line(size, small, large)))
+    return line(size, small, large)
 
 
 def line(size: int, small: dict[str, Any], large: dict[str, Any]) -> dict[str, Any]:
@@ -77,4 +74,6 @@ def imported(files: list[Path], var: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=SMALL_SIZE, help="rows of the large run")
+    print(json.dumps(main(parser.parse_args().size)))
