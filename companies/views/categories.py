@@ -11,7 +11,7 @@ from companies.choices import RequestState
 from companies.forms.claims import CategoryForm
 from companies.permissions import may
 from companies.roles import CompanyPermission
-from network.common.exceptions import Refusal
+from network.common.exceptions import Forbidden, Refusal
 
 
 @member_required()
@@ -23,6 +23,8 @@ def category(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             ask_category_change(acting=request.member, **form.cleaned_data)
+        except Forbidden:
+            raise
         except Refusal as refusal:
             form.add_error(None, str(refusal.sentence))
         else:

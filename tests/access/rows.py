@@ -1,0 +1,160 @@
+"""One row for each route: which things it names, whose they are, and what an act needs beyond the view's declaration.
+
+A new route without a row fails `test_every_route_has_a_row`: add it here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from companies.roles import CompanyPermission
+from network.notifications.mails import unsubscribe_token
+from tests.access.visits import ANSWERED, SIGN_IN
+from tests.access.world import Holdings
+
+Arguments = Callable[[Holdings], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """How the table calls one route.
+
+    `names` gives the arguments from the caller's (or a foreign) side; `is_owned`: a foreign thing must not be found.
+    `body` is what a POST carries, nothing by default. `reading_needs`, `writing_needs`: a permission that the view asks
+    for itself, because it depends on the thing. `notes_reading`: opening the page is itself an act. `ends`: a public view
+    that leads elsewhere. `is_for_somebody`: a public page whose POST refuses anybody but the one person it was sent to.
+    """
+
+    names: Arguments = lambda own: {}
+    is_owned: bool = False
+    body: Arguments = lambda own: {}
+    reading_needs: str = ""
+    writing_needs: str = ""
+    notes_reading: bool = False
+    ends: str = ANSWERED
+    is_for_somebody: bool = False
+
+
+def slug_of(part: str) -> Arguments:
+    return lambda own: {"slug": getattr(own.estate, part).slug}
+
+
+def number_of(part: str, argument: str = "pk") -> Arguments:
+    return lambda own: {argument: getattr(own.estate, part).pk}
+
+
+def own_claim(own: Holdings) -> dict[str, Any]:
+    return {"slug": own.belongings.claim.company.slug}
+
+
+def section(key: str) -> Arguments:
+    return lambda own: {"section": key}
+
+
+EDIT, IDENTITY = CompanyPermission.EDIT_PAGE, CompanyPermission.MANAGE_IDENTITY
+
+ROWS: dict[str, Row] = {
+    # network
+    "media": Row(lambda own: {"path": "logos/logo.svg"}),
+    "choose_language": Row(),
+    "favicon": Row(),
+    "health": Row(),
+    "styleguide": Row(),
+    "wagtailcore_login": Row(ends=SIGN_IN),
+    "wagtail_serve": Row(lambda own: {"": ""}),  # the home page: its pattern has an argument without a name
+    "accounts:settings": Row(),
+    "accounts:set_preferences": Row(),
+    "accounts:demo_accounts": Row(),
+    "accounts:enter_demo_account": Row(lambda own: {"account_id": own.belongings.demo_account.pk}),
+    "notifications:list": Row(),
+    "notifications:mark_all_read": Row(),
+    "notifications:preferences": Row(),
+    "notifications:unsubscribe": Row(
+        lambda own: {"token": unsubscribe_token(own.belongings.notification.user_id, "introduction_received")}
+    ),
+    "notifications:open": Row(
+        lambda own: {"notification_id": own.belongings.notification.pk}, is_owned=True, notes_reading=True
+    ),
+    "feed:dashboard": Row(),
+    # companies
+    "companies:start": Row(),
+    "companies:found": Row(),
+    "companies:page": Row(slug_of("company")),
+    "companies:page_notice": Row(slug_of("company")),
+    "companies:join": Row(slug_of("newcomer")),
+    "companies:claim": Row(own_claim),
+    "companies:claim_draft": Row(own_claim, is_owned=True),
+    "companies:claim_withdraw": Row(own_claim, is_owned=True),
+    "companies:overview": Row(),
+    "companies:category": Row(
+        body=lambda own: {"category": "merchant", "reason": "We sell shoes now."}, writing_needs=IDENTITY
+    ),
+    "companies:logo": Row(body=lambda own: {"remove": "1"}),
+    "companies:edit": Row(
+        section("presentation"),
+        body=lambda own: {"text": "A third text.", "base_version": 2},
+        reading_needs=EDIT,
+        writing_needs=EDIT,
+    ),
+    "companies:confirm": Row(section("presentation"), writing_needs=EDIT),
+    "companies:revision": Row(
+        lambda own: {"section": "presentation", "version": 1}, reading_needs=EDIT, writing_needs=EDIT
+    ),
+    "companies:act_for": Row(body=lambda own: {"company": own.estate.company.pk}, is_owned=True),
+    "companies:journal": Row(),
+    "companies:staff": Row(),
+    "companies:invite": Row(body=lambda own: {"email": "new@example.com", "role": "analyst"}),
+    "companies:leave": Row(),
+    "companies:change_role": Row(
+        number_of("colleague", "member_id"), is_owned=True, body=lambda own: {"role": "editor"}
+    ),
+    "companies:remove_member": Row(number_of("colleague", "member_id"), is_owned=True),
+    "companies:resend_invitation": Row(number_of("invitation", "invitation_id"), is_owned=True),
+    "companies:revoke_invitation": Row(number_of("invitation", "invitation_id"), is_owned=True),
+    "companies:invitation": Row(lambda own: {"token": own.estate.token}, is_for_somebody=True),
+    "company_office:company": Row(number_of("company", "company_id")),
+    "company_office:claims": Row(number_of("company", "company_id")),
+    "company_office:decide_claim": Row(
+        lambda own: {"claim_id": own.belongings.claim.pk}, body=lambda own: {"approve": "1"}
+    ),
+    "company_office:document": Row(lambda own: {"claim_id": own.belongings.claim.pk}),
+    "company_office:notice": Row(lambda own: {"notice_id": own.belongings.notice.pk}, body=lambda own: {"hide": "1"}),
+    # premium
+    "premium:packs": Row(),
+    "premium:subscription": Row(),
+    "premium:proforma": Row(lambda own: {"number": own.estate.order.number}, is_owned=True),
+    "premium:cancel_order": Row(lambda own: {"number": own.estate.order.number}, is_owned=True),
+    "premium:order": Row(lambda own: {"slug": "premium"}),
+    "premium:ask": Row(lambda own: {"slug": "premium"}),
+    "premium_office:order": Row(number_of("order", "order_id")),
+    # connections
+    "connections:network": Row(),
+    "connections:follow": Row(slug_of("newcomer")),
+    "connections:unfollow": Row(slug_of("followed")),
+    "connections:set_follow_switches": Row(slug_of("followed"), is_owned=True),
+    "connections:request_introduction": Row(
+        slug_of("newcomer"), body=lambda own: {"purpose_kind": "buy", "purpose": "A warehouse.", "benefit": "Parcels."}
+    ),
+    "connections:introduction": Row(number_of("received"), is_owned=True, notes_reading=True),
+    "connections:decline_introduction": Row(number_of("received"), is_owned=True),
+    "connections:withdraw_introduction": Row(number_of("sent"), is_owned=True),
+    "connections:propose_connection": Row(slug_of("newcomer"), body=lambda own: {"kind": "client"}),
+    "connections:confirm_connection": Row(number_of("proposal"), is_owned=True),
+    "connections:decline_connection": Row(number_of("proposal"), is_owned=True),
+    "connections:end_connection": Row(number_of("connection"), is_owned=True),
+    "connections:block": Row(slug_of("newcomer")),
+    "connections:unblock": Row(slug_of("blocked")),
+    "messaging:inbox": Row(),
+    "messaging:conversation": Row(
+        lambda own: {"pk": own.estate.conversation_id},
+        is_owned=True,
+        body=lambda own: {"text": "A word.", "last_seen": 1},
+        writing_needs=CompanyPermission.WRITE_MESSAGES,
+        notes_reading=True,
+    ),
+    "messaging:accept": Row(number_of("received"), is_owned=True),
+    # listings, search_index
+    "listings:specialties": Row(),
+    "search_index:search": Row(),
+    "search_index:ranking": Row(),
+}

@@ -1,0 +1,106 @@
+"""One request through the whole site: where it ended, and which tables it wrote to; nothing of it stays."""
+
+import re
+import sys
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.core.signals import got_request_exception
+from django.db import connection, transaction
+from django.http.response import HttpResponseBase
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
+
+from companies.middleware import SESSION_KEY
+from tests.access.world import Actor, World
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+WRITE = re.compile(r"\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+SESSIONS = "django_session"
+
+ANSWERED = "answered"
+SIGN_IN = "sent to sign in"
+START = "sent to start"
+SENT_BACK = "sent back to the start of the back office"
+FORBIDDEN = "forbidden"
+NOT_FOUND = "not found"
+WRONG_METHOD = "wrong method"
+BROKEN = "broken"
+REDIRECTS = {"/account/login/": SIGN_IN, "/companies/start/": START, "/back-office/": SENT_BACK}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What came of one request."""
+
+    end: str
+    status: int
+    written: frozenset[str]
+    error: str = ""
+
+    def __str__(self) -> str:
+        written = f", wrote {', '.join(sorted(self.written))}" if self.written else ""
+        return f"{self.end} ({self.status}{written}{self.error and ', ' + self.error})"
+
+
+class Doors(RequestFactory):
+    """The whole site behind one call, without the copies of contexts that Django's test client keeps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.site = ClientHandler(enforce_csrf_checks=False)
+
+    def request(self, **request: Any) -> HttpResponseBase:
+        return self.site(self._base_environ(**request))
+
+
+class Visitors:
+    """A signed-in browser for each actor; every visit is undone."""
+
+    def __init__(self, world: World) -> None:
+        self.doors = Doors()
+        self.cookies = {actor.name: _cookies_of(actor) for actor in world.actors.values()}
+
+    def visit(self, actor: Actor, method: str, path: str, body: dict[str, Any] | None = None) -> Visit:
+        written: set[str] = set()
+        errors: list[str] = []
+
+        def watch(execute, sql, parameters, many, context):
+            found = WRITE.match(sql)
+            if found and found.group(1) != SESSIONS:
+                written.add(found.group(1))
+            return execute(sql, parameters, many, context)
+
+        def remember(**_signal: Any) -> None:
+            errors.append(repr(sys.exc_info()[1]))
+
+        self.doors.cookies = SimpleCookie(self.cookies[actor.name])
+        got_request_exception.connect(remember)
+        with transaction.atomic():
+            with connection.execute_wrapper(watch):
+                response = self.doors.get(path) if method == "GET" else self.doors.post(path, body or {})
+            transaction.set_rollback(True)
+        got_request_exception.disconnect(remember)
+        if response.streaming:
+            b"".join(response.streaming_content)
+        return Visit(_end_of(response), response.status_code, frozenset(written), " ".join(errors))
+
+
+def _cookies_of(actor: Actor) -> SimpleCookie:
+    client = Client()
+    if actor.user is not None:
+        client.force_login(actor.user, backend=BACKEND)
+        if actor.member is not None:
+            session = client.session
+            session[SESSION_KEY] = actor.member.company_id
+            session.save()
+    return SimpleCookie({name: morsel.value for name, morsel in client.cookies.items()})
+
+
+def _end_of(response: Any) -> str:
+    if response.status_code == 302:
+        where = response.headers["Location"].partition("?")[0]
+        return REDIRECTS.get(where.removeprefix("/en").removeprefix("/fr"), ANSWERED)
+    ends = {403: FORBIDDEN, 404: NOT_FOUND, 405: WRONG_METHOD}
+    return BROKEN if response.status_code >= 500 else ends.get(response.status_code, ANSWERED)

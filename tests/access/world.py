@@ -1,0 +1,197 @@
+"""Two companies that have nothing to do with each other, each with one of every thing a route can name."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from companies.actions.invitations import _digest
+from companies.actions.sections import save_section
+from companies.models import Claim, Company, Invitation, Member, PageNotice
+from companies.roles import Role
+from connections.actions import request_introduction
+from connections.models import Connection, Introduction
+from network.accounts.models import DemoAccount, User
+from network.notifications.models import Notification
+from premium.models import Order
+from tests.factories.accounts import UserFactory
+from tests.factories.companies import CompanyFactory, MemberFactory
+from tests.factories.connections import BlockFactory, ConnectionFactory, FollowFactory
+from tests.factories.messaging import make_conversation
+from tests.factories.premium import OrderFactory, SubscriptionFactory
+
+WORDS = {"purpose_kind": "buy", "purpose": "A warehouse near Lyon.", "benefit": "400 parcels a day."}
+
+
+@dataclass(frozen=True)
+class Estate:
+    """What belongs to one company."""
+
+    company: Company
+    partner: Company
+    followed: Company
+    blocked: Company
+    newcomer: Company
+    colleague: Member
+    invitation: Invitation
+    token: str
+    order: Order
+    received: Introduction
+    sent: Introduction
+    proposal: Connection
+    connection: Connection
+    conversation_id: int
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """What belongs to one person alone."""
+
+    notification: Notification
+    claim: Claim
+    notice: PageNotice
+    demo_account: DemoAccount
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody at the door: what is his, and whose things are foreign to him."""
+
+    name: str
+    user: User | None = None
+    member: Member | None = None
+    permissions: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass
+class World:
+    """The actors, and what is theirs."""
+
+    estates: dict[int, Estate] = field(default_factory=dict)
+    belongings: dict[int, Belongings] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The things one cell of the table calls a route with."""
+
+    estate: Estate
+    belongings: Belongings
+
+
+def make_estate(company: Company, owner: Member) -> Estate:
+    """One of each; the other sides are companies of this estate alone."""
+    partner, proposing, followed, blocked, newcomer = (
+        CompanyFactory(name=f"{company.name} {word}", slug=f"{company.slug}-{word}", category="brand")
+        for word in ("partner", "proposing", "followed", "blocked", "newcomer")
+    )
+    MemberFactory(company=newcomer)
+    MemberFactory(company=followed)
+    token = f"token-of-{company.slug}"
+    for version, text in enumerate(("A first text.", "A second text.")):
+        save_section(acting=owner, kind="presentation", content={"text": text}, base_version=version)
+    FollowFactory(follower=company, followed=followed)
+    BlockFactory(blocker=company, blocked=blocked)
+    return Estate(
+        company=company,
+        partner=partner,
+        followed=followed,
+        blocked=blocked,
+        newcomer=newcomer,
+        colleague=MemberFactory(company=company, role=Role.ANALYST),
+        invitation=Invitation.objects.create(
+            company=company,
+            email=f"invited@{company.slug}.example",
+            role=Role.EDITOR,
+            token_digest=_digest(token),
+            invited_by=owner.user,
+            expires_at=timezone.now() + timedelta(days=7),
+        ),
+        token=token,
+        order=OrderFactory(company=company),
+        received=request_introduction(acting=MemberFactory(company=partner), company=company, **WORDS),
+        sent=request_introduction(acting=owner, company=followed, **WORDS),
+        proposal=_connection(proposing, company),
+        connection=_connection(partner, company, confirmed=True),
+        conversation_id=make_conversation(partner, company).pk,
+    )
+
+
+def _connection(proposer: Company, other: Company, **traits: bool) -> Connection:
+    low, high = sorted([proposer, other], key=lambda company: company.pk)
+    return ConnectionFactory(low=low, high=high, proposer=proposer, **traits)
+
+
+def make_belongings(user: User) -> Belongings:
+    """One of each; the claimed page is claimed by this person alone."""
+    unclaimed = CompanyFactory(category="undetermined", claimed_at=None)
+    return Belongings(
+        notification=Notification.objects.create(
+            user=user,
+            kind="introduction_received",
+            arguments={"company": "Cyan", "us": "Borg", "days": 14},
+            url="/en/desk/",
+        ),
+        claim=Claim.objects.create(
+            company=unclaimed,
+            user=user,
+            function="Manager",
+            registration_number="123",
+            document=ContentFile(b"%PDF-1.4", name="extract.pdf"),
+        ),
+        notice=PageNotice.objects.create(
+            company=unclaimed, kind="correct", email="a@a.example", message="Wrong street."
+        ),
+        demo_account=DemoAccount.objects.create(user=user, description_en="A person", description_fr="Une personne"),
+    )
+
+
+def make_world(operator_permissions: set[str]) -> World:
+    """Borg with each role, Acme with its owner Alice, somebody without a company, and an operator for each permission."""
+    world = World()
+    acme = CompanyFactory(name="Acme", slug="acme", category="merchant")
+    borg = CompanyFactory(name="Borg", slug="borg", category="provider")
+    SubscriptionFactory(company=borg, slug="business")
+    people = {
+        "Acme's owner": (acme, Role.OWNER),
+        **{f"Borg's {role.value}": (borg, role) for role in Role},
+    }
+    world.actors["visitor"] = Actor("visitor")
+    world.actors["nobody's member"] = Actor("nobody's member", UserFactory())
+    for name, (company, role) in people.items():
+        member = MemberFactory(company=company, role=role)
+        world.actors[name] = Actor(name, member.user, member)
+    for permission in sorted(operator_permissions):
+        name = f"operator with {permission}"
+        world.actors[name] = Actor(name, _operator(permission), permissions=frozenset({permission}))
+    for company, owner in ((acme, "Acme's owner"), (borg, "Borg's owner")):
+        world.estates[company.pk] = make_estate(company, world.actors[owner].member)
+    for actor in world.actors.values():
+        if actor.user:
+            world.belongings[actor.user.pk] = make_belongings(actor.user)
+    return world
+
+
+def _operator(permission: str) -> User:
+    user = UserFactory(is_staff=True)
+    for name in ("wagtailadmin.access_admin", permission):
+        label, codename = name.split(".")
+        user.user_permissions.add(Permission.objects.get(content_type__app_label=label, codename=codename))
+    return user
+
+
+def own_and_foreign(world: World, actor: Actor) -> tuple[Holdings, Holdings]:
+    """What is the actor's (or Borg's, for who has nothing), and the same things of people he has nothing to do with."""
+    bob, alice = world.actors["Borg's owner"], world.actors["Acme's owner"]
+    mine, other = (alice, bob) if actor is alice else (bob, alice)
+    person = actor if actor.user else bob
+    return (
+        Holdings(world.estates[mine.member.company_id], world.belongings[person.user.pk]),
+        Holdings(world.estates[other.member.company_id], world.belongings[other.user.pk]),
+    )
