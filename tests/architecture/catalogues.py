@@ -11,7 +11,8 @@ from tests.environment import ROOT
 
 PACKAGES = ("network", "companies", "premium", "connections", "listings", "search_index")
 MARKING_FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
-IN_TEMPLATE = re.compile(r"""gettext\(\s*u?((?:'(?:[^'\\]|\\.)*')|(?:"(?:[^"\\]|\\.)*"))""")
+LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+IN_TEMPLATE = re.compile(rf"(?P<context>p?)gettext\(\s*(?P<first>{LITERAL})(?:\s*,\s*(?P<second>{LITERAL}))?")
 
 
 def catalogue_files() -> list[Path]:
@@ -24,7 +25,7 @@ def french() -> dict[str, str]:
     for path in catalogue_files():
         for entry in polib.pofile(str(path)):
             if not entry.obsolete:
-                found[entry.msgid] = entry.msgstr or entry.msgstr_plural.get(0, "")
+                found[entry.msgid.replace("%%", "%")] = entry.msgstr or entry.msgstr_plural.get(0, "")
     return found
 
 
@@ -35,7 +36,8 @@ def marked_in_templates() -> dict[str, str]:
         for path in (ROOT / package).rglob("templates/**/*"):
             if path.suffix in {".html", ".txt"}:
                 for match in IN_TEMPLATE.finditer(templatize(path.read_text())):
-                    found[ast.literal_eval(match.group(1)).replace("%%", "%")] = str(path.relative_to(ROOT))
+                    literal = match["second"] if match["context"] else match["first"]
+                    found[ast.literal_eval(literal).replace("%%", "%")] = str(path.relative_to(ROOT))
     return found
 
 
