@@ -48,7 +48,7 @@ for kind in (
     NotificationKind(
         orders.PLACED,
         "receipt",
-        _("Your order of the pack {pack_en}: {number}"),
+        _("Your order of the pack {pack}: {number}"),
         _(
             "The pro-forma is ready to print or to send to whoever pays. The pack opens as soon as the transfer has arrived."
         ),
@@ -57,14 +57,14 @@ for kind in (
     NotificationKind(
         orders.PAID,
         "badge-check",
-        _("The pack {pack_en} is open"),
+        _("The pack {pack} is open"),
         _("The transfer of order {number} has arrived. All rights of the pack are there from now on."),
         label=_("A pack of our company is paid"),
     ),
     NotificationKind(
         orders.ASKED,
         "hand-coins",
-        _("{person} asks you to buy the pack {pack_en}"),
+        _("{person} asks you to buy the pack {pack}"),
         _("You may buy for your company: see what it gives, check the amount and order by bank transfer."),
         label=_("A colleague asks me to buy a pack"),
     ),

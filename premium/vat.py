@@ -8,12 +8,15 @@ territories and the Åland and Canary islands follow their own country code.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
+from babel.numbers import format_percent
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from stdnum.eu import vat as vat_numbers
 
+from network.common.signs import reader_locale
 from premium.choices import VatReason
 
 STANDARD_BASIS_POINTS: Final = 2000
@@ -43,9 +46,9 @@ class Vat:
     basis_points: int
 
     @property
-    def percent(self) -> str:
-        """The rate in percent, without useless zeros: "20", "8.5"."""
-        return f"{self.basis_points / 100:g}"
+    def rate(self) -> str:
+        """The rate in the reader's language: "20%", "8,5 %"."""
+        return format_percent(Decimal(self.basis_points) / 10_000, locale=reader_locale(), decimal_quantization=False)
 
     @property
     def mention(self) -> str | Promise:

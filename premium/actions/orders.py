@@ -18,7 +18,6 @@ from network.accounts.models import User
 from network.common.activity import tell_activity
 from network.common.outbox import publish
 from network.common.signals import announce
-from network.notifications.actions import notify
 from premium.actions import ledger
 from premium.actions.quota import open_windows
 from premium.billing import BillingDetails
@@ -26,6 +25,7 @@ from premium.changes import change_to
 from premium.choices import Account, OrderState
 from premium.exceptions import AlreadyAsked, OrderNotWaiting, ReceivedInTheFuture, WrongAmount
 from premium.models import Order, Pack, SubscribedFeature, Subscription
+from premium.news import tell
 from premium.operators import CONFIRM_PAYMENTS
 from premium.rights import use_of
 from premium.signals import RIGHTS_CHANGED, payment_settled
@@ -74,7 +74,7 @@ def place_order(*, acting: Member, pack: Pack, billing: BillingDetails) -> Order
         **asdict(billing),
     )
     record(company=company, act=PLACED, acting=acting, subject=order.number, details={"pack": pack.slug})
-    notify([acting.user], PLACED, arguments=words_of(order), url=order.get_absolute_url(), company_id=company.pk)
+    tell([acting.user], PLACED, pack=pack, number=order.number, url=order.get_absolute_url(), company_id=company.pk)
     return order
 
 
@@ -111,10 +111,11 @@ def ask_colleague(*, acting: Member, pack: Pack) -> int:
     buyers = Member.objects.allowed(CompanyPermission.BUY).filter(company_id=acting.company_id).select_related("user")
     readers = [member.user for member in buyers if member.user_id != acting.user_id]
     record(company=acting.company, act=ASKED, acting=acting, subject=pack.name, details={"pack": pack.slug})
-    notify(
+    tell(
         readers,
         ASKED,
-        arguments={"person": acting.user.display_name, "pack_en": pack.name_en, "pack_fr": pack.name_fr},
+        pack=pack,
+        person=acting.user.display_name,
         url=reverse("premium:order", args=[pack.slug]),
         company_id=acting.company_id,
     )
@@ -141,15 +142,12 @@ def confirm_payment(*, order: Order, operator: User, received_cents: int, receiv
     order.save(update_fields=["state", "received_on", "confirmed_at", "confirmed_by"])
     _post_payment(order, received_on)
     subscription = _subscribe(order)
-    record(company=order.company, act=PAID, system=OPERATOR_NAME, subject=order.number, details=words_of(order))
+    record(
+        company=order.company, act=PAID, system=OPERATOR_NAME, subject=order.number, details={"pack": order.pack.slug}
+    )
     _tell(order)
     announce(payment_settled, order=order)
     return subscription
-
-
-def words_of(order: Order) -> dict[str, str]:
-    """What news about an order say; the pack in both languages, because each reader gets his own."""
-    return {"number": order.number, "pack_en": order.pack.name_en, "pack_fr": order.pack.name_fr}
 
 
 def _locked(order: Order) -> Order:
@@ -211,4 +209,11 @@ def _tell(order: Order) -> None:
     """The buyer and the owners learn that their rights are there."""
     owners = Member.objects.active().filter(company=order.company, role=Role.OWNER).select_related("user")
     readers = [member.user for member in owners] + ([order.placed_by] if order.placed_by else [])
-    notify(readers, PAID, arguments=words_of(order), url=reverse("premium:subscription"), company_id=order.company_id)
+    tell(
+        readers,
+        PAID,
+        pack=order.pack,
+        number=order.number,
+        url=reverse("premium:subscription"),
+        company_id=order.company_id,
+    )

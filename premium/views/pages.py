@@ -18,6 +18,7 @@ from premium.forms.billing import BillingForm
 from premium.models import Order, Pack
 from premium.prices import Price
 from premium.selectors import buyers_of, buying_roles, catalogue, own_pack
+from premium.vat import vat_for
 
 
 @public
@@ -27,6 +28,7 @@ def packs(request: HttpRequest) -> HttpResponse:
     context = {
         "catalogue": catalogue(company, request.GET.get("need", "")),
         "company": company,
+        "french_rate": vat_for("FR").rate,
     }
     return render(request, "premium/packs.html", context)
 

@@ -260,3 +260,15 @@ def test_known_details_come_from_the_last_order_or_from_the_page(borg, owner_of)
 
     assert known_details(bob).legal_name == "Borg SAS"
     assert known_details(bob).purchase_order == ""
+
+
+def test_each_reader_is_told_the_pack_in_his_own_language(borg, owner_of, operator):
+    buyer = MemberFactory(company=borg, role="billing", user__language="fr")
+    french = buyer.user
+
+    confirm(place_order(acting=buyer, pack=pack("essential"), billing=PARIS), operator)
+
+    told = {notification.user: notification for notification in Notification.objects.filter(kind="premium.pack_paid")}
+    assert told[owner_of(borg).user].arguments["pack"] == "Essential"
+    assert told[french].arguments["pack"] == "Essentiel"
+    assert told[french].url == "/fr/packs/ours/"

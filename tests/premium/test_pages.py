@@ -300,3 +300,17 @@ def test_a_refusal_without_a_pack_to_buy_says_when_units_come_back(acme, borg, o
 def test_signed_out_readers_of_an_order_sign_in_first(db):
     assert Client().get(path("order", "essential")).status_code == 302
     assert Client().get(path("subscription")).status_code == 302
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_desk_shows_the_pack_and_what_is_used(acme, borg, cyan, owner_of, client_of, language):
+    SubscriptionFactory(company=borg)
+    quota.reserve(borg, "introductions", "introduction:1")
+
+    of_subscriber, of_provider, of_merchant = (
+        text(client_of(owner_of(company)).get(f"/{language}/desk/")) for company in (borg, cyan, acme)
+    )
+
+    assert "1 / 12" in of_subscriber
+    assert path("packs", language=language) in of_provider
+    assert "0 / 20" in of_merchant

@@ -1,6 +1,7 @@
 """VAT on a pack, as a truth table."""
 
 import pytest
+from django.utils import translation
 
 from premium.vat import is_vat_number_of, vat_for
 
@@ -48,6 +49,13 @@ def test_every_rate_but_the_standard_one_has_its_mention(country):
 
     assert str(vat_for(country, number).mention)
     assert not vat_for("FR").mention
+
+
+def test_the_rate_is_written_in_the_language_of_the_reader():
+    assert (vat_for("FR").rate, vat_for("RE").rate, vat_for("CH").rate) == ("20%", "8.5%", "0%")
+
+    with translation.override("fr"):
+        assert vat_for("RE").rate.replace("\u202f", " ").replace("\xa0", " ") == "8,5 %"
 
 
 def test_a_number_belongs_to_the_country_of_its_letters():
