@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -12,6 +14,7 @@ from companies.roles import Role
 from network.accounts.demo import register_account
 from network.accounts.models import User
 from network.common import outbox
+from network.feed.models import Activity, FeedEntry
 from network.home.demo.companies import CompanyMaker, Line, lines
 from network.home.demo.people import People
 from network.home.demo.relations import RelationMaker
@@ -129,3 +132,14 @@ def _settle() -> None:
     MailPreference.objects.all().delete()
     while outbox.relay():
         pass
+    _spread_over_the_last_days()
+
+
+def _spread_over_the_last_days() -> None:
+    """A network made in a minute would say "a minute ago" everywhere: the latest act is of now, each earlier one half an hour older."""
+    now = timezone.now()
+    activities = list(Activity.objects.order_by("-at", "-pk"))
+    for number, activity in enumerate(activities):
+        activity.at = now - number * timedelta(minutes=31)
+    Activity.objects.bulk_update(activities, ["at"], batch_size=200)
+    FeedEntry.objects.update(at=Activity.objects.filter(pk=OuterRef("activity")).values("at"))
