@@ -4,7 +4,9 @@ import zoneinfo
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
+
+from network.common.middleware import BACK_OFFICE_PREFIX
 
 
 class PreferencesMiddleware:
@@ -20,5 +22,13 @@ class PreferencesMiddleware:
             zone = zoneinfo.ZoneInfo(request.user.time_zone)
         except (AttributeError, ValueError, zoneinfo.ZoneInfoNotFoundError):
             return self.get_response(request)
+        if request.path.startswith(BACK_OFFICE_PREFIX):
+            self.speak_to(request)
         with timezone.override(zone):
             return self.get_response(request)
+
+    def speak_to(self, request: HttpRequest) -> None:
+        """The back office has no language in its address: it speaks the person's own."""
+        language = request.user.language  # type: ignore[union-attr]
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from companies.models import Member
@@ -28,6 +29,7 @@ class FeedEntryQuerySet(models.QuerySet):
         return self.filter(reader_id=member.company_id, activity__company__hidden_at=None)
 
     def page_before(self, entry_id: int | None) -> FeedEntryQuerySet:
-        """Entries older than one, newest first, with what a row shows."""
-        older = self.filter(pk__lt=entry_id) if entry_id else self
+        """Entries older than one, newest first, with what a row shows; an entry that is gone begins again."""
+        last = self.filter(pk=entry_id).values("at", "pk").first() if entry_id else None
+        older = self.filter(Q(at__lt=last["at"]) | Q(at=last["at"], pk__lt=last["pk"])) if last else self
         return older.select_related("activity__company", "activity__other").order_by("-at", "-pk")

@@ -1,0 +1,47 @@
+"""The back office opens on what waits, for those who may decide it."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from network.home.operators import ensure_groups
+from tests.factories.accounts import UserFactory
+from tests.factories.companies import CompanyFactory
+
+
+@pytest.fixture
+def operator(db, client):
+    ensure_groups()
+    user = UserFactory(is_staff=True)
+    user.groups.add(Group.objects.get(name="Operators"))
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return user
+
+
+def test_an_operator_reads_what_waits_with_the_way_there(client, operator):
+    CompanyFactory(name="Waiting Ltd")
+
+    page = client.get("/back-office/").content.decode()
+
+    assert "What waits for you" in page
+    assert "/back-office/claim/" in page
+    assert "/back-office/order_to_confirm/" in page
+
+
+def test_finance_sees_payments_and_no_claims(client, operator):
+    operator.groups.set([Group.objects.get(name="Finance")])
+
+    page = client.get("/back-office/").content.decode()
+
+    assert "/back-office/order_to_confirm/" in page
+    assert "/back-office/claim/" not in page
+
+
+def test_a_member_without_a_group_does_not_enter(client, db):
+    client.force_login(UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    assert client.get("/back-office/").status_code in {302, 403}
+
+
+def test_the_back_office_has_its_own_content_policy_and_the_site_a_strict_one(client, operator):
+    assert "'unsafe-inline'" in client.get("/back-office/").headers["Content-Security-Policy"]
+    assert "'unsafe-inline'" not in client.get("/en/account/login/").headers["Content-Security-Policy"]
