@@ -16,6 +16,8 @@ ROWS_OF_THE_REAL_FILES = 6_000
 SMALL_SIZE = 12_000
 MOST_SECONDS = 60
 MOST_MEMORY_RATIO = 1.2
+OWN_DATABASES = True
+"""For the runner: each run migrates and fills a database of its own, in a process of its own."""
 
 
 def main(size: int = SMALL_SIZE) -> dict[str, Any]:

@@ -8,6 +8,8 @@ import pkgutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -16,15 +18,15 @@ PARTS = {"run", "measure", "companies"}
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("benchmark", nargs="?", help="one of them; all when left out")
+    parser.add_argument("--only", help="one of them; all when left out")
     parser.add_argument("--size", type=int, help="how much data")
     chosen = parser.parse_args()
     names = [module.name for module in pkgutil.iter_modules([str(HERE)]) if module.name not in PARTS]
-    if chosen.benchmark and chosen.benchmark not in names:
-        parser.error(f"there is no benchmark {chosen.benchmark}; there are: {', '.join(names)}")
+    if chosen.only and chosen.only not in names:
+        parser.error(f"there is no benchmark {chosen.only}; there are: {', '.join(names)}")
     with tempfile.TemporaryDirectory(prefix="comptoir-bench-") as folder:
         _prepare(folder)
-        lines = [_run(name, chosen.size) for name in ([chosen.benchmark] if chosen.benchmark else names)]
+        lines = [_run(name, chosen.size) for name in ([chosen.only] if chosen.only else names)]
     return 0 if all(line["held"] for line in lines) else 1
 
 
@@ -39,17 +41,11 @@ def _prepare(folder: str) -> None:
 
 
 def _run(name: str, size: int | None) -> dict[str, object]:
-    from django.db import connection
-    from django.test.utils import setup_databases, teardown_databases
     from django.utils import timezone
 
-    connection.settings_dict["TEST"]["NAME"] = _database_name(connection.vendor)
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
-        module = importlib.import_module(f"benchmarks.{name}")
+    module = importlib.import_module(f"benchmarks.{name}")
+    with nullcontext() if getattr(module, "OWN_DATABASES", False) else _database():
         result = module.main(size) if size else module.main()
-    finally:
-        teardown_databases(made, verbosity=0)
     line = json.dumps(result, ensure_ascii=False)
     print(line, flush=True)
     commit = subprocess.run(
@@ -59,6 +55,20 @@ def _run(name: str, size: int | None) -> dict[str, object]:
     with (HERE / "results.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(record, ensure_ascii=False) + "\n")
     return result
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """An empty, migrated database of its own, gone afterwards."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    connection.settings_dict["TEST"]["NAME"] = _database_name(connection.vendor)
+    made = setup_databases(verbosity=0, interactive=False)
+    try:
+        yield
+    finally:
+        teardown_databases(made, verbosity=0)
 
 
 def _database_name(vendor: str) -> str:

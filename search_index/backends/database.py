@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from heapq import nsmallest
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -51,12 +52,12 @@ class DatabaseEngine:
             rows = _rows(*_with_entry(_some_words(query)))
             is_widened = bool(rows)
         points = _points_of_steps(query, is_widened=is_widened)
-        ordered = _in_order(rows, points)
-        page_count = max(1, -(-len(ordered) // PAGE_SIZE))
+        page_count = max(1, -(-len(rows) // PAGE_SIZE))
         page = min(query.page, page_count)
         first = (page - 1) * PAGE_SIZE
+        best = _best(rows, points, first + PAGE_SIZE)
         return SearchResults(
-            hits=_hits([Match(*row) for row in ordered[first : first + PAGE_SIZE]], query, points, first + 1),
+            hits=_hits([Match(*row) for row in best[first:]], query, points, first + 1),
             total=_count(len(rows)),
             page=page,
             page_count=page_count,
@@ -65,11 +66,11 @@ class DatabaseEngine:
         )
 
     def count(self, queries: Sequence[SearchQuery]) -> list[Count]:
-        dialect = _dialect()
         if not queries:
             return []
-        counted = ", ".join(f"(SELECT COUNT(*) FROM ({dialect.positions()}) AS found)" for _ in queries)  # noqa: S608
-        parameters = [dialect.expression(questions.anywhere(query)) for query in queries]
+        asked = [_matches(query) for query in queries]
+        counted = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS found)" for sql, _ in asked)  # noqa: S608
+        parameters = [value for _, values in asked for value in values]
         return [_count(number) for number in _rows(f"SELECT {counted}", parameters)[0]]
 
     def index(self, documents: Iterable[Document]) -> int:
@@ -103,7 +104,7 @@ def _facet_counts(query: SearchQuery, rows: list[Row], *, is_widened: bool) -> d
     counts = lexemes.counted(Counter(row[-1] for row in rows).items())
     chosen = [facet for facet in FACETS if query.of(facet)]
     if chosen:
-        asked = [(_some_words if is_widened else _ranked)(query, facet) for facet in chosen]
+        asked = [(_some_words if is_widened else _matches)(query, facet) for facet in chosen]
         parts = [
             f"SELECT '{facet}' AS facet, entry.facets, COUNT(*) FROM ({sql}) AS best"  # noqa: S608
             " JOIN search_index_indexentry AS entry ON entry.position = best.position GROUP BY entry.facets"
@@ -126,22 +127,47 @@ def _rows(sql: str, parameters: Sequence[str]) -> list[Row]:
 
 
 def _ranked(query: SearchQuery, leaving_out: str = "") -> Asked:
-    """SQL of (position, step) of the best matches. Nothing is read for a step once one before it has reached the cap."""
+    """SQL of (position, step) of the best matches. Nothing is read for a step once one before it has reached the cap.
+
+    When whole words alone reach the cap, words that only begin so are not read: there are better matches than can be shown.
+    """
     dialect = _dialect()
     if not query.words:
         sql = f"SELECT position, 0 AS step FROM ({dialect.positions()}) AS every"  # noqa: S608
         return sql, [dialect.expression(questions.filters(query, leaving_out))]
-    tables, parameters = [], []
-    for number, (_, question) in enumerate(questions.steps(query, leaving_out)):
-        room = [f"(SELECT COUNT(*) FROM step_{earlier}) < {MOST_MATCHES}" for earlier in range(number)]  # noqa: S608
-        tables.append(f"step_{number} AS MATERIALIZED ({dialect.positions(' AND '.join(room))})")
-        parameters.append(dialect.expression(question))
-    every = " UNION ALL ".join(f"SELECT position, {number} AS step FROM step_{number}" for number in range(len(tables)))  # noqa: S608
+    whole = questions.with_whole_words(query)
+    tables = [f"whole AS MATERIALIZED (SELECT COUNT(*) AS number FROM ({dialect.positions()}) AS found)"]  # noqa: S608
+    parameters = [dialect.expression(questions.anywhere(whole, leaving_out))]
+    names: list[tuple[str, int]] = []
+    for asked, condition in ((whole, f">= {MOST_MATCHES}"), (query, f"< {MOST_MATCHES}")):
+        room = [f"(SELECT number FROM whole) {condition}"]  # noqa: S608
+        for step, question in questions.steps(asked, leaving_out):
+            name = f"step_{len(names)}"
+            tables.append(f"{name} AS MATERIALIZED ({dialect.positions(' AND '.join(room))})")
+            parameters.append(dialect.expression(question))
+            room.append(f"(SELECT COUNT(*) FROM {name}) < {MOST_MATCHES}")  # noqa: S608
+            names.append((name, step))
+    every = " UNION ALL ".join(f"SELECT position, {step:d} AS step FROM {name}" for name, step in names)  # noqa: S608
     sql = (
         f"WITH {', '.join(tables)} SELECT position, MIN(step) AS step FROM ({every}) AS every"  # noqa: S608
         f" GROUP BY position ORDER BY 2, 1 LIMIT {MOST_MATCHES}"
     )
     return sql, parameters
+
+
+def _matches(query: SearchQuery, leaving_out: str = "") -> Asked:
+    """SQL of the positions that answer, in no order: as many as `_ranked` finds, for counting."""
+    dialect = _dialect()
+    if not query.words:
+        return dialect.positions(), [dialect.expression(questions.filters(query, leaving_out))]
+    number = "(SELECT COUNT(*) FROM whole)"
+    sql = (
+        f"WITH whole AS MATERIALIZED ({dialect.positions()}),"  # noqa: S608
+        f" beginning AS MATERIALIZED ({dialect.positions(f'{number} < {MOST_MATCHES}')})"
+        f" SELECT position FROM whole WHERE {number} >= {MOST_MATCHES} UNION ALL SELECT position FROM beginning"
+    )
+    whole = questions.with_whole_words(query)
+    return sql, [dialect.expression(questions.anywhere(asked, leaving_out)) for asked in (whole, query)]
 
 
 def _some_words(query: SearchQuery, leaving_out: str = "") -> Asked:
@@ -175,14 +201,14 @@ def _points_of_steps(query: SearchQuery, *, is_widened: bool) -> dict[int, int]:
     return {step: formula.words_points(step) for step in formula.Step}
 
 
-def _in_order(rows: list[Row], points: dict[int, int]) -> list[Row]:
-    """By score, then by name; thousands of rows, so their standing is computed once for each evidence and day."""
+def _best(rows: list[Row], points: dict[int, int], number: int) -> list[Row]:
+    """The first rows by score, then by name. There are thousands, so the standing of each evidence and day is computed once."""
     today = timezone.localdate()
-    standing = {
-        pair: formula.evidence_points(pair[0]) + formula.freshness_points(_day(pair[1]), today)
-        for pair in {(row[2], row[3]) for row in rows}
-    }
-    return sorted(rows, key=lambda row: (-points[row[1]] - standing[row[2], row[3]], row[4], row[0]))
+    standing: dict[tuple[int, Any], int] = {}
+    for pair in {row[2:4] for row in rows}:
+        standing[pair] = formula.evidence_points(pair[0]) + formula.freshness_points(_day(pair[1]), today)
+    keyed = [(-points[row[1]] - standing[row[2:4]], row[4], row[0], row) for row in rows]
+    return [key[-1] for key in nsmallest(number, keyed)]
 
 
 def _day(stored: Any) -> date | None:

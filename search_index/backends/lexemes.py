@@ -64,10 +64,14 @@ def _texts(document: Document) -> Iterator[tuple[Step, str]]:
 
 
 def restrictions(query: SearchQuery, leaving_out: str = "") -> list[list[str]]:
-    """Filters of a search: of each list at least one lexeme must be there; `leaving_out` names a facet not applied."""
-    scope = PROVIDER if query.scope == "providers" else COMPANY
+    """Filters of a search: of each list at least one lexeme must be there; `leaving_out` names a facet not applied.
+
+    Every entry is in the scope Companies: that is only said when there is nothing else to say.
+    """
+    scope = [[PROVIDER]] if query.scope == "providers" else []
     chosen = [facet for facet in FACETS if query.of(facet) and facet != leaving_out]
-    return [[scope], *([FACET_MARKS[facet] + value.lower() for value in query.of(facet)] for facet in chosen)]
+    groups = [*scope, *([FACET_MARKS[facet] + value.lower() for value in query.of(facet)] for facet in chosen)]
+    return groups if groups or query.words or query.place_words else [[COMPANY]]
 
 
 def found_in(lexemes: str, words: Iterable[Word]) -> tuple[Found, ...]:

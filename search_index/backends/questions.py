@@ -1,6 +1,7 @@
 """A search as questions to the inverted index, written for SQLite's FTS5 or for PostgreSQL's tsvector."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from search_index.backends.base import MOST_MATCHES, SearchQuery, Word
@@ -82,10 +83,15 @@ def steps(query: SearchQuery, leaving_out: str = "") -> Iterator[tuple[Step, Que
         yield step, [*(_any_of(word, [f"{one:d}" for one in within]) for word in query.words), *common]
 
 
-def anywhere(query: SearchQuery) -> Question:
+def anywhere(query: SearchQuery, leaving_out: str = "") -> Question:
     """All words, in any field."""
     marks = [f"{step:d}" for step in WORD_STEPS]
-    return [*(_any_of(word, marks) for word in query.words), *filters(query)]
+    return [*(_any_of(word, marks) for word in query.words), *filters(query, leaving_out)]
+
+
+def with_whole_words(query: SearchQuery) -> SearchQuery:
+    """The same search for whole words only. Engines read whole words lazily, beginnings of words from end to end."""
+    return replace(query, words=tuple(replace(word, is_beginning=False) for word in query.words))
 
 
 def one_word(query: SearchQuery, word: Word, leaving_out: str = "") -> Question:

@@ -226,3 +226,18 @@ def test_a_search_spends_the_same_queries_whatever_it_finds(engine, django_asser
         engine.index([document_of(company.pk, "Twin") for company in companies])
         with django_assert_num_queries(3):
             engine.search(query)
+
+
+def test_when_whole_words_alone_reach_the_cap_beginnings_are_not_read(engine, known, monkeypatch):
+    for module in ("database", "questions", "base"):
+        monkeypatch.setattr(f"search_index.backends.{module}.MOST_MATCHES", 2)
+    known("Sea Freight")
+    known("Air Freight")
+    known("Freighter Line")
+    query = search_query(text="freight", scope="companies", chosen={"country": ("FR",)})
+
+    results = engine.search(query)
+
+    assert [hit.payload["name"] for hit in results.hits] == ["Air Freight", "Sea Freight"]
+    assert results.counts["country"] == {"fr": 2}
+    assert engine.search(search_query(text="freighte", scope="companies")).total == Count(1)
