@@ -24,6 +24,7 @@ from connections.news import tell
 from connections.permissions import require_address, require_claimed
 from network.common.outbox import publish
 from network.common.signals import announce
+from network.notifications.actions import mark_read_at
 from premium.actions import quota
 from premium.rights import require_right
 
@@ -94,6 +95,7 @@ def open_introduction(*, acting: Member, introduction: Introduction) -> Introduc
     require(acting, CompanyPermission.CONNECT)
     introduction = _locked(introduction)
     _require_asked(acting, introduction)
+    mark_read_at(user=acting.user, path=introduction.get_absolute_url())
     if introduction.opened_at or not introduction.is_open:
         return introduction
 

@@ -49,7 +49,7 @@ def propose_connection(*, acting: Member, company: Company, kind: str) -> Connec
         CompanyPermission.CONNECT,
         "connection_proposed",
         about=acting.company,
-        url=reverse("connections:network") + "?tab=requests",
+        url=reverse("connections:network") + "?tab=requests&box=proposals",
     )
     return connection
 

@@ -75,6 +75,11 @@ def mark_read(*, notification: Notification) -> None:
         notification.save(update_fields=["read_at"])
 
 
+def mark_read_at(*, user: User, path: str) -> None:
+    """The person has seen what some news lead to, without opening them: they are no longer new."""
+    Notification.objects.of(user).unread().filter(url=address_in(path, user.language)).update(read_at=timezone.now())
+
+
 def mark_all_read(*, user: User) -> int:
     """The person has seen everything; how many were new to him."""
     return Notification.objects.of(user).unread().update(read_at=timezone.now())

@@ -12,6 +12,7 @@ from connections.exceptions import AlreadyAnswered
 from connections.messaging.actions.messages import append
 from connections.messaging.models import Conversation, Participation
 from connections.models import Introduction
+from network.notifications.actions import mark_read_at
 
 SUBJECT_CHARACTERS = 80
 
@@ -61,9 +62,14 @@ def open_for_introduction(introduction_id: int) -> Conversation:
 def mark_read(*, acting: Member, participation: Participation, sequence: int) -> None:
     """Everything up to `sequence` was on the screen of one of the company's people."""
     require(acting, CompanyPermission.READ_MESSAGES)
-    mine = Participation.objects.select_for_update().get(pk=participation.pk, company_id=acting.company_id)
+    mine = (
+        Participation.objects.select_for_update(of=("self",))
+        .select_related("conversation")
+        .get(pk=participation.pk, company_id=acting.company_id)
+    )
     if sequence <= mine.last_read_sequence and not mine.unread_count:
         return
     mine.last_read_sequence = max(sequence, mine.last_read_sequence)
     mine.unread_count = mine.conversation.messages.foreign_to(acting.company_id).after(mine.last_read_sequence).count()
     mine.save(update_fields=["last_read_sequence", "unread_count"])
+    mark_read_at(user=acting.user, path=mine.conversation.get_absolute_url())

@@ -259,3 +259,13 @@ def test_pages_cost_the_same_at_tenfold_data(client_of, alice, bob, carol, path,
 
     assert costs[0] == costs[1]
     assert costs[0] <= at_most
+
+
+def test_reading_the_conversation_settles_the_news_of_it(client_of, alice, anton, bob, conversation):
+    actions.send_message(acting=bob, conversation=conversation, text="News")
+
+    client_of(alice).get(f"/fr/messages/{conversation.pk}/")
+
+    news = Notification.objects.filter(kind="message_received")
+    assert news.get(user=alice.user).read_at is not None
+    assert news.get(user=anton.user).read_at is None
