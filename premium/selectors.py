@@ -71,6 +71,11 @@ class OwnPack:
     last_day: datetime | None
 
     @property
+    def waiting(self) -> Order | None:
+        """The order that waits for its transfer."""
+        return next((order for order in self.orders if order.is_waiting), None)
+
+    @property
     def counted(self) -> list[Use]:
         return [use for use in self.uses if use.feature.is_counted and use.limit is not None]
 
