@@ -7,7 +7,7 @@ from companies.roles import GRANTS, CompanyPermission, Role
 
 def may(member: Member | None, permission: str) -> bool:
     """Whether the member's role holds a permission; no query."""
-    return member is not None and member.ended_at is None and permission in GRANTS[member.role]
+    return bool(member) and member.ended_at is None and permission in GRANTS[member.role]
 
 
 def require(member: Member | None, permission: str) -> None:

@@ -25,7 +25,12 @@ shell.facts.register("unread_count", slots.unread_count)
 shell.navigation.register(
     "messages",
     shell.NavigationItem(
-        label=_("Messages"), url_name="messaging:inbox", order=30, audience="member", badge=slots.unread_count
+        label=_("Messages"),
+        url_name="messaging:inbox",
+        order=30,
+        audience="member",
+        badge=slots.unread_count,
+        is_shown=slots.may_read,
     ),
 )
 

@@ -22,6 +22,11 @@ def unread_count(request: HttpRequest) -> int:
     return request.unread_conversations  # type: ignore[attr-defined]
 
 
+def may_read(request: HttpRequest) -> bool:
+    """Whether the acting member's role reads messages at all."""
+    return may(getattr(request, "member", None), CompanyPermission.READ_MESSAGES)
+
+
 def company_contact(request: HttpRequest, company: Company) -> dict[str, Any] | None:
     """The way to the conversation with a company, if there is one."""
     member = getattr(request, "member", None)

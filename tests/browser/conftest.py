@@ -54,14 +54,13 @@ def new_window(browser) -> Iterator:
 
 @pytest.fixture
 def network(tmp_path) -> Iterator[RunningNetwork]:
-    """A network on what this pass of the tests runs on: embedded defaults, or PostgreSQL and Redis."""
+    """A prepared network on what this pass runs on: embedded defaults, or PostgreSQL and Redis. The test starts it."""
     database_url = os.environ.get("DATABASE_URL", "")
     services = {}
     if database_url.startswith("postgres"):
         services = _fresh_services(database_url)
     running = RunningNetwork(tmp_path / "var", services)
     running.prepare()
-    running.start()
     yield running
     running.stop()
 

@@ -13,6 +13,7 @@ OWNER = "Owner of a provider with a pack: Sillage"
 
 def test_a_specialty_is_found_within_five_seconds_and_after_the_worker_was_killed(network, new_window):
     network.manage("demo")
+    network.start()
     page = new_window()
     enter(page, network.address)
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.persons import Person
+from tests.browser.running_network import OPERATOR
 from tests.environment import ROOT
 
 FILES = sorted((ROOT.parent / "shared" / "data").glob("companies-*.csv"))
@@ -22,8 +23,9 @@ pytestmark = [
 
 def test_from_the_imported_page_to_the_first_conversation(network, new_window):
     network.manage("import_companies", *map(str, FILES), timeout=200)
+    network.start()
     ines = Person(network, new_window(), "ines@gxo.example", "Inés Moreno")
-    omar = Person(network, new_window(), "", "")
+    omar = Person(network, new_window(), OPERATOR[0], "operator")
     teo = Person(network, new_window(), "teo@gxo.example", "Teo Vidal")
     mina = Person(network, new_window(), "mina@verdier.example", "Mina Verdier")
 

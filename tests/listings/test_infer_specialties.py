@@ -77,7 +77,7 @@ def test_a_company_that_has_spoken_is_left_alone():
 def test_a_thousand_companies_cost_as_many_queries_a_batch_as_one(django_assert_max_num_queries):
     companies = CompanyFactory.create_batch(30)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert infer_specialties({company.pk: "4225" for company in companies}) == 30
 
 

@@ -177,9 +177,11 @@ def test_every_class_of_the_frame_has_a_style():
     known = set(re.findall(r"\.([a-z][\w-]*)", styles))
     unknown = set()
     for path in (ROOT / "network/templates").rglob("*.html"):
+        if "mail" in path.parts:
+            continue  # mails carry their own style
         text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " {{}} ", path.read_text())
         for value in re.findall(r'class="([^"]*)"', text):
-            unknown |= {name for name in value.split() if "{" not in name and not name.endswith("--")} - known
+            unknown |= {name for name in value.split() if "{" not in name and not name.endswith("-")} - known
     assert not unknown - {"mark", "row"}
 
 
