@@ -7,7 +7,9 @@ from companies.roles import GRANTS, CompanyPermission, Role
 
 def may(member: Member | None, permission: str) -> bool:
     """Whether the member's role holds a permission; no query."""
-    return bool(member) and member.ended_at is None and permission in GRANTS[member.role]
+    if not member:  # also what stands for "nobody" on a request
+        return False
+    return member.ended_at is None and permission in GRANTS[member.role]
 
 
 def require(member: Member | None, permission: str) -> None:
