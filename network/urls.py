@@ -6,11 +6,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from network import environment
 from network.common import views
+from network.home.urls import sign_in
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("health/", views.health, name="health"),
     path("favicon.ico", views.favicon, name="favicon"),
+    # Wagtail brings a sign-in of its own, which counts no failed attempts: there is one way to sign in.
+    path("back-office/login/", sign_in, name="wagtailadmin_login"),
     path("back-office/", include(wagtailadmin_urls)),
 ]
 
