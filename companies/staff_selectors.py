@@ -101,7 +101,7 @@ def journal_page(company: Company, *, act: str, author: str, number: str | None)
     if author == SYSTEM:
         entries = entries.filter(author=None)
     elif author.isdecimal():
-        entries = entries.filter(author_id=int(author))
+        entries = entries.filter(author__id=int(author))
     page = Paginator(entries.order_by("-pk"), ENTRIES_A_PAGE).get_page(number)
     return JournalPage(
         lines=[JournalLine(entry, journal.sentence(entry), _roles_of(entry)) for entry in page],

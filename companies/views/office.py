@@ -70,7 +70,7 @@ def decide_claim(request: HttpRequest, claim_id: int) -> HttpResponse:
 def document(request: HttpRequest, claim_id: int) -> HttpResponse:
     """The document of a claim; private, never under a public address."""
     claim = get_object_or_404(Claim, pk=claim_id)
-    if not claim.document:
+    if not claim.document or not claim.document.storage.exists(claim.document.name):
         raise Http404
     return FileResponse(claim.document.open("rb"), as_attachment=True, filename=claim.document.name.rpartition("/")[2])
 

@@ -40,7 +40,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def conversation(request: HttpRequest, pk: int) -> HttpResponse:
     """Read, and write in the company's name."""
     sides = Participation.objects.visible_to(request.member).select_related("conversation", "other")
-    side = get_object_or_404(sides, conversation_id=pk)
+    side = get_object_or_404(sides, conversation__id=pk)
     if request.method == "POST":
         return _send(request, side)
     after = _number(request, "after")

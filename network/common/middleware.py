@@ -1,7 +1,10 @@
-"""Middleware of the ground: language, content policy, refusals."""
+"""Middleware of the ground: language, content policy, unreadable addresses, refusals."""
+
+from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -24,6 +27,18 @@ class ContentPolicyMiddleware(CSPMiddleware):
         if request.path.startswith(BACK_OFFICE_PREFIX):
             response._csp_replace = settings.BACK_OFFICE_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp's own way
         return super().process_response(request, response)
+
+
+class ReadableAddressMiddleware:
+    """A NUL byte is in no text that anybody typed, and PostgreSQL fails on it: such an address is answered with 400."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+        return self.get_response(request)
 
 
 class RefusalMiddleware(MiddlewareMixin):

@@ -1,7 +1,7 @@
 """Views of the ground: language choice, health, style guide, error pages."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import translation
@@ -33,7 +33,10 @@ def health(request: HttpRequest) -> JsonResponse:
 @public
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Public uploads such as logos; in production the proxy serves them, and private ones are never below MEDIA_ROOT."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:  # a name longer than any file may have
+        raise Http404 from error
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "network.accounts.middleware.PreferencesMiddleware",
     "companies.middleware.CompanyMiddleware",
+    "network.common.middleware.ReadableAddressMiddleware",
     "network.common.middleware.RefusalMiddleware",
 ]
 
