@@ -50,6 +50,7 @@ def _status_only(request, template, context=None, status=200):
 
 @pytest.fixture
 def visitors(world, db, settings, media_in_a_temporary_folder, media_of_the_world, caplog) -> Visitors:
-    caplog.set_level("CRITICAL", "django.request")
+    for logger in ("django.request", "django.security"):
+        caplog.set_level("CRITICAL", logger)
     settings.MEDIA_ROOT = str(media_of_the_world)
     return Visitors(world)

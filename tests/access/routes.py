@@ -9,8 +9,6 @@ from django.utils import translation
 
 from network.common.access import Access
 
-OURS = {"network", "companies", "premium", "connections", "listings", "search_index"}
-
 
 @dataclass(frozen=True)
 class Route:
@@ -33,6 +31,11 @@ def our_routes() -> list[Route]:
             for name, pattern, view in _walk(get_resolver())
             if hasattr(view, "access")
         ]
+
+
+def account_pages() -> list[str]:
+    """Names of the pages allauth brings, which carry no declaration of ours."""
+    return [name for name, _pattern, view in _walk(get_resolver()) if view.__module__.startswith("allauth.")]
 
 
 def back_office_addresses() -> list[str]:

@@ -61,6 +61,7 @@ ROWS: dict[str, Row] = {
     "health": Row(),
     "styleguide": Row(),
     "wagtailcore_login": Row(ends=SIGN_IN),
+    "wagtailadmin_login": Row(ends=SIGN_IN),
     "wagtail_serve": Row(lambda own: {"": ""}),  # the home page: its pattern has an argument without a name
     "accounts:settings": Row(),
     "accounts:set_preferences": Row(),

@@ -26,21 +26,24 @@ CLOSED = {SIGN_IN, FORBIDDEN, SENT_BACK}
 
 def promised(route: Route, row: Row, actor: Actor, method: str, *, is_foreign: bool) -> set[str]:
     """Where this visit has to end, by the declaration of the view."""
-    kind = route.access.kind
-    if kind == "public":
+    if route.access.kind == "public":
         return {row.ends, FORBIDDEN} if row.is_for_somebody and method == "POST" else {row.ends}
     if actor.user is None:
         return {SIGN_IN}
-    if kind == "operator":
+    if route.access.kind == "operator":
         return {ANSWERED} if route.access.permission in actor.permissions else CLOSED
-    if kind == "member":
-        if actor.member is None:
-            return {START}
-        needed = {route.access.permission, row.reading_needs if method == "GET" else row.writing_needs} - {""}
-        if not needed <= GRANTS[actor.member.role]:
-            # A foreign thing may hide before or behind the role: neither tells that it exists.
-            return {FORBIDDEN, NOT_FOUND} if is_foreign else {FORBIDDEN}
-    return {NOT_FOUND} if is_foreign else {ANSWERED}
+    found = {NOT_FOUND} if is_foreign else {ANSWERED}
+    return found if route.access.kind == "signed_in" else promised_to_members(route, row, actor, method, found)
+
+
+def promised_to_members(route: Route, row: Row, actor: Actor, method: str, found: set[str]) -> set[str]:
+    if actor.member is None:
+        return {START}
+    needed = {route.access.permission, row.reading_needs if method == "GET" else row.writing_needs} - {""}
+    if needed <= GRANTS[actor.member.role]:
+        return found
+    # A foreign thing may hide before or behind the role: neither tells that it exists.
+    return {FORBIDDEN} | (found - {ANSWERED})
 
 
 def cells(actor: Actor, world) -> Iterator[tuple[Route, Row, str, bool, str, dict]]:

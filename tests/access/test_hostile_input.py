@@ -1,0 +1,123 @@
+"""Whatever is sent, a page answers: never an error of ours."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.http import QueryDict
+
+from tests.access.nonsense import IN_A_PATH, QUERIES, VALUES
+from tests.access.routes import Route, our_routes
+from tests.access.rows import ROWS
+from tests.access.test_table import address
+from tests.access.visits import Visit
+from tests.access.world import own_and_foreign
+
+pytestmark = pytest.mark.timeout(300)
+ROUTES = our_routes()
+ARGUMENT = re.compile(r"<(\w+):(\w+)>")
+
+
+@pytest.fixture
+def callers(world):
+    """Who gets furthest: an owner with a pack and, for the back office, the operator of the page."""
+
+    def caller(route: Route):
+        if route.access.kind == "operator":
+            return world.actors[f"operator with {route.access.permission}"]
+        return world.actors["Borg's owner"]
+
+    return caller
+
+
+@pytest.fixture
+def pages(world) -> dict[str, str]:
+    """A good address of each route."""
+    own, _foreign = own_and_foreign(world, world.actors["Borg's owner"])
+    return {route.name: address(route, ROWS[route.name].names(own)) for route in ROUTES}
+
+
+@pytest.fixture
+def names_read(monkeypatch) -> Iterator[set[str]]:
+    """The parameters a view asked the query for."""
+    names: set[str] = set()
+    for method in ("get", "getlist", "__getitem__", "__contains__"):
+        original = getattr(QueryDict, method)
+
+        def remembering(self, key, *rest, _original=original, **named):
+            names.add(key)
+            return _original(self, key, *rest, **named)
+
+        monkeypatch.setattr(QueryDict, method, remembering)
+    return names
+
+
+def broken_of(visits: list[tuple[str, Visit]]) -> str:
+    return "\n".join(f"{what[:120]}: {visit}" for what, visit in visits if visit.status >= 500)
+
+
+def nonsensical_addresses(route: Route) -> Iterator[str]:
+    """The route with each of its arguments in turn replaced, the others being 1."""
+    for argument in ARGUMENT.finditer(route.pattern):
+        before, after = route.pattern[: argument.start()], route.pattern[argument.end() :]
+        for nonsense in IN_A_PATH[argument.group(1)]:
+            yield f"/{ARGUMENT.sub('1', before)}{nonsense}{ARGUMENT.sub('1', after)}"
+
+
+def test_nonsense_in_the_address(visitors, callers, plain_refusals):
+    visits = [
+        (f"{method} {path}", visitors.visit(callers(route), method, path))
+        for route in ROUTES
+        for path in nonsensical_addresses(route)
+        for method in ("GET", "POST")
+    ]
+
+    print(f"{len(visits)} visits")
+    assert broken_of(visits) == ""
+
+
+def test_nonsense_in_the_query(visitors, callers, pages, names_read):
+    visits = []
+
+    for route in ROUTES:
+        caller, page = callers(route), pages[route.name]
+        names_read.clear()
+        visits += [(page + query, visitors.visit(caller, "GET", page + query)) for query in QUERIES[:2]]
+        names = sorted(name for name in names_read if name.isidentifier())
+        for value in VALUES:
+            together = "?" + urlencode([(name, value) for name in names for _twice in (1, 2)])
+            queries = [together, *(f"?{name}={quote(value)}" for name in names)]
+            visits += [(f"{page}{query}", visitors.visit(caller, "GET", page + query)) for query in queries if names]
+
+    print(f"{len(visits)} visits")
+    assert broken_of(visits) == ""
+
+
+def test_nonsense_in_every_form(visitors, callers, pages):
+    forms = {}
+    for route in ROUTES:
+        for form in visitors.forms(callers(route), pages[route.name]):
+            forms[re.sub(r"\d+", "n", form.action), *sorted(form.fields)] = (callers(route), form)
+
+    visits = [
+        (f"POST {form.action} {value!r:.20}", visitors.visit(caller, "POST", form.action, body))
+        for caller, form in forms.values()
+        for value in VALUES
+        for body in (dict.fromkeys(form.fields, value), form.fields | dict.fromkeys(form.typed, value))
+    ]
+
+    print(f"{len(forms)} forms, {len(visits)} visits")
+    assert broken_of(visits) == ""
+
+
+def test_nonsense_in_the_cookies(visitors, world):
+    visitor = world.actors["visitor"]
+    visits = []
+
+    for name in ("sessionid", "csrftoken", "messages", "theme", "django_language"):
+        for value in VALUES:
+            visitors.cookies[visitor.name] = {name: quote(value)}
+            visits.append((f"{name}={value!r:.20}", visitors.visit(visitor, "GET", "/en/account/login/")))
+
+    assert broken_of(visits) == ""
