@@ -76,20 +76,17 @@ def restrictions(query: SearchQuery, leaving_out: str = "") -> list[list[str]]:
 
 def found_in(lexemes: str, words: Iterable[Word]) -> tuple[Found, ...]:
     """Where each word of a search is in an entry's lexemes, at its best."""
-    held = lexemes.split(" ")
+    held = f" {lexemes} "
     return tuple(_found(held, word) for word in words)
 
 
-def _found(held: list[str], word: Word) -> Found:
+def _found(held: str, word: Word) -> Found:
     for step in WORD_STEPS:
-        beginnings = [f"{step:d}{form}" for form in word.forms]
-        if any(_answers(lexeme, beginning, word) for lexeme in held for beginning in beginnings):
-            is_place = step == Step.SPECIALTY and any(
-                _answers(lexeme, PLACE + form, word) for lexeme in held for form in word.forms
-            )
-            return Found(word.typed, step, is_place)
+        if _holds(held, f"{step:d}", word):
+            return Found(word.typed, step, is_place=step == Step.SPECIALTY and _holds(held, PLACE, word))
     return Found(word.typed, None)
 
 
-def _answers(lexeme: str, wanted: str, word: Word) -> bool:
-    return lexeme.startswith(wanted) if word.is_beginning else lexeme == wanted
+def _holds(held: str, mark: str, word: Word) -> bool:
+    end = "" if word.is_beginning else " "
+    return any(f" {mark}{form}{end}" in held for form in word.forms)
