@@ -106,7 +106,7 @@ def _tags(payload: Mapping[str, Any], query: SearchQuery, taxonomy: Taxonomy) ->
             label = format_html("<mark>{}</mark>", specialty.name)
         if one["is_inferred"]:
             label = format_html("{} <i>{}</i>", label, _("inferred"))
-        tags.append(Tag(label, address(_with_specialty(query, one["slug"]))))
+        tags.append(Tag(format_html("<span>{}</span>", label), address(_with_specialty(query, one["slug"]))))
     return tuple(tags)
 
 

@@ -72,7 +72,7 @@ def search_page(parameters: QueryDict) -> SearchPage:
         total=results.total,
         is_widened=results.is_widened,
         left_out=request.left_out,
-        tabs=_tabs(asked, results.total, other, counts[0]),
+        tabs=_tabs(asked, results, other, counts[0]),
         chosen=chosen_filters(asked, taxonomy, cities),
         clear_url=address(replace(asked, chosen={})),
         facets=facets_of(asked, results, taxonomy, cities),
@@ -102,18 +102,16 @@ def _way_out(asked: SearchQuery, wider: SearchQuery, count: Count) -> WayOut:
     return WayOut(wider_sentence(asked, wider), address(wider), count_sentence(wider.scope, count))
 
 
-def _tabs(asked: SearchQuery, total: Count, other: SearchQuery, other_total: Count) -> tuple[Tab, ...]:
-    known = {asked.scope: (asked, total), other.scope: (other, other_total)}
+def _tabs(asked: SearchQuery, results: SearchResults, other: SearchQuery, other_total: Count) -> tuple[Tab, ...]:
+    """The scopes with what each finds; the other one is not counted when this one had to be searched for some words only."""
     labels = {"providers": _("Providers"), "companies": _("Companies")}
-    return tuple(
-        Tab(
-            label=labels[scope],
-            url=address(known[scope][0]),
-            current=scope == asked.scope,
-            count=known[scope][1].shown,
-        )
-        for scope in SCOPES
-    )
+    known = {
+        asked.scope: Tab(labels[asked.scope], address(asked), current=True, count=results.total.shown),
+        other.scope: Tab(
+            labels[other.scope], address(other), current=False, count="" if results.is_widened else other_total.shown
+        ),
+    }
+    return tuple(known[scope] for scope in SCOPES)
 
 
 def _page(results: SearchResults) -> Page:

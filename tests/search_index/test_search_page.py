@@ -107,8 +107,8 @@ def test_a_specialty_below_a_chosen_one_narrows_it(client, provider):
     "address",
     [
         "/en/search/?page=abc", "/en/search/?page=-1", "/en/search/?page=99999999999999", "/en/search/?page=0",
-        "/en/search/?scope=nowhere", "/en/search/?specialty=gone&category=x&country=XX&city=%00",
-        "/en/search/?q=%00&where=%00", "/en/search/?q=" + "a%20" * 500, "/en/search/?q=%22%27*%28",
+        "/en/search/?scope=nowhere", "/en/search/?specialty=gone&category=x&country=XX&city=%07",
+        "/en/search/?q=%07&where=%7F", "/en/search/?q=" + "a%20" * 500, "/en/search/?q=%22%27*%28",
         "/fr/search/?country=fr&country=&specialty=", "/en/search/?page=2&page=x",
     ],
 )  # fmt: skip
