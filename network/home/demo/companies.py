@@ -11,6 +11,7 @@ from companies.actions.founding import found_company
 from companies.actions.sections import save_section
 from companies.choices import Category, EvidenceLevel, Origin
 from companies.models import Company, Evidence, Member, Place
+from companies.slugs import free_slugs
 from network.accounts.models import User
 from network.home.demo.logos import draw_logo
 from network.home.demo.people import People
@@ -69,7 +70,7 @@ class CompanyMaker:
     def _imported(self, line: Line) -> None:
         company = Company.objects.create(
             name=line.name,
-            slug=f"{line.name.lower().replace(' ', '-')}",
+            slug=free_slugs([line.name])[0],
             category=line.category,
             country=line.country,
             origin=Origin.IMPORTED,
