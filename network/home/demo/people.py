@@ -4,20 +4,19 @@ import random
 from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils.text import slugify
 
-from network.accounts.demo import PASSWORD
+from network.accounts.demo import hashed_password
 from network.accounts.models import User
 from network.home.demo.texts import FIRST_NAMES, LAST_NAMES
 
 
 class People:
-    """Makes people one after the other; the password is hashed once, because a good hash is slow."""
+    """Makes people one after the other; all have the same password."""
 
     def __init__(self, chance: random.Random) -> None:
-        self._password = make_password(PASSWORD)
+        self._password = hashed_password()
         self._names = {language: self._shuffled(language, chance) for language in FIRST_NAMES}
 
     def _shuffled(self, language: str, chance: random.Random) -> Iterator[str]:
