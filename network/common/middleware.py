@@ -1,4 +1,4 @@
-"""Middleware of the ground: language, content policy, unreadable addresses, refusals."""
+"""Middleware of the ground: compression, language, content policy, unreadable addresses, refusals."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
@@ -14,6 +15,17 @@ from django.utils.deprecation import MiddlewareMixin
 from network.common.exceptions import Refusal
 
 BACK_OFFICE_PREFIX = "/back-office/"
+COMPRESSIBLE = {"application/javascript", "application/json", "application/xml", "image/svg+xml"}
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compresses text: pages, and static files that were not compressed when they were built; pictures and fonts are already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if kind.startswith("text/") or kind in COMPRESSIBLE:
+            return super().process_response(request, response)
+        return response
 
 
 class LanguageMiddleware(LocaleMiddleware):
