@@ -1,0 +1,206 @@
+"""Every main page in real Chromium: nothing foreign, nothing broken, nothing too heavy, usable by everybody."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import guards
+from tests.browser.furnished_network import FurnishedNetwork
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
+
+# Pages look the same on every database: one pass is enough.
+__test__ = not os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+FIRST_LOAD_BYTES = 150_000
+PUBLIC_PAGES = {
+    "home in French": "/fr/",
+    "home": "/en/",
+    "search of providers": "/en/search/?q=logistique",
+    "search of companies": "/en/search/?scope=companies",
+    "company page": "/en/companies/{company}/",
+    "page of a long name": "/en/companies/{stranger}/",
+    "unclaimed page": "/en/companies/{unclaimed}/",
+    "request about a page": "/en/companies/{unclaimed}/notice/",
+    "specialties": "/en/specialties/",
+    "packs": "/en/packs/",
+    "sign in": "/en/account/login/",
+    "sign up": "/en/account/signup/",
+    "password": "/en/account/password/reset/",
+    "not found": "/en/no-such-page/",
+}
+MEMBER_PAGES = {
+    "desk": "/en/desk/",
+    "desk in French": "/fr/desk/",
+    "messages": "/en/messages/",
+    "conversation": "/en/messages/{conversation}/",
+    "network": "/en/network/",
+    "requests": "/en/network/?tab=requests",
+    "introduction": "/en/network/introductions/{introduction}/",
+    "ask for an introduction": "/en/network/introductions/ask/{stranger}/",
+    "our page": "/en/page/",
+    "edit the presentation": "/en/page/edit/presentation/",
+    "edit the identity": "/en/page/edit/identity/",
+    "edit the specialties": "/en/page/edit/specialties/",
+    "edit the places": "/en/page/edit/places/",
+    "edit the references": "/en/page/edit/references/",
+    "logo": "/en/page/logo/",
+    "category": "/en/page/category/",
+    "staff": "/en/page/staff/",
+    "journal": "/en/page/journal/",
+    "our pack": "/en/packs/ours/",
+    "order a pack": "/en/packs/premium/order/",
+    "settings": "/en/account/",
+    "notifications": "/en/notifications/",
+    "found a company": "/en/companies/found/",
+}
+WALKED = {"home": "/en/", "search": "/en/search/?q=logistique", "company": "/en/companies/{company}/"}
+WALKED_BY_MEMBERS = {
+    "desk": "/en/desk/",
+    "edit": "/en/page/edit/places/",
+    "conversation": "/en/messages/{conversation}/",
+    "staff": "/en/page/staff/",
+}
+
+
+@pytest.fixture(scope="module")
+def furnished(django_db_setup, tmp_path_factory):
+    from django.conf import settings
+
+    migrated = Path(settings.DATABASES["default"]["TEST"]["NAME"])
+    running = FurnishedNetwork(tmp_path_factory.mktemp("guards") / "var", migrated)
+    running.prepare()
+    running.start("--no-worker")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def signed_in(furnished, browser) -> dict:
+    """Cookies of the owner of a provider with a pack."""
+    context = browser.new_context()
+    page = context.new_page()
+    sign_in(page, furnished)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def sign_in(page: Page, network: FurnishedNetwork) -> None:
+    page.goto(f"{network.address}/en/account/login/")
+    page.locator("[name=login]").fill(network.things["email"])
+    page.locator("[name=password]").fill(network.things["password"])
+    page.get_by_role("main").locator("form button.button--primary").first.click()
+    page.wait_for_url("**/desk/")
+
+
+def look_at(browser: Browser, network: FurnishedNetwork, path: str, **options) -> tuple[guards.Watch, list[str]]:
+    """Open a page in a fresh window, look at it in light and in dark and at every width."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", **options)
+    page = context.new_page()
+    watch = guards.Watch(page, network.address)
+    faults = watch.open(path.format(**network.things), status=404 if "no-such" in path else 200)
+    faults += guards.overflows(page) + guards.unlabelled(page) + guards.headings(page) + guards.inaccessible(page)
+    context.close()
+    return watch, faults
+
+
+@pytest.mark.parametrize("path", PUBLIC_PAGES.values(), ids=PUBLIC_PAGES.keys())
+def test_a_public_page_is_sound_and_light(browser, furnished, path):
+    watch, faults = look_at(browser, furnished, path)
+
+    assert not faults, "\n".join(faults)
+    assert watch.bytes_received <= FIRST_LOAD_BYTES
+
+
+@pytest.mark.parametrize("path", MEMBER_PAGES.values(), ids=MEMBER_PAGES.keys())
+def test_a_page_of_members_is_sound(browser, furnished, signed_in, path):
+    _watch, faults = look_at(browser, furnished, path, storage_state=signed_in)
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("path", WALKED.values(), ids=WALKED.keys())
+def test_tab_reaches_everything_and_shows_where_it_is(new_window, furnished, path):
+    page = new_window()
+    page.goto(furnished.address + path.format(**furnished.things))
+
+    faults = guards.keyboard_faults(page)
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("path", WALKED_BY_MEMBERS.values(), ids=WALKED_BY_MEMBERS.keys())
+def test_tab_reaches_everything_a_member_may_do(new_window, furnished, signed_in, path):
+    page = new_window(storage_state=signed_in)
+    page.goto(furnished.address + path.format(**furnished.things))
+
+    faults = guards.keyboard_faults(page)
+
+    assert not faults, "\n".join(faults)
+
+
+def test_the_first_tab_skips_to_the_content(new_window, furnished):
+    page = new_window()
+    page.goto(f"{furnished.address}/en/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate('document.querySelector("main").contains(document.activeElement)')
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_menus_open_with_enter_and_close_with_escape(new_window, furnished, signed_in, width):
+    page = new_window(width=width, storage_state=signed_in)
+    page.goto(f"{furnished.address}/en/desk/")
+    menus = page.locator("details[data-menu]").filter(visible=True)
+
+    for number in range(menus.count()):
+        menu = menus.nth(number)
+        menu.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(menu).to_have_attribute("open", "")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        expect(menu).not_to_have_attribute("open", "")
+        expect(menu.locator("summary")).to_be_focused()
+
+    assert menus.count() > 0
+
+
+def test_everything_important_works_without_javascript(browser, furnished):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    things, main = furnished.things, page.get_by_role("main")
+
+    sign_in(page, furnished)
+    page.goto(f"{furnished.address}/en/page/edit/presentation/")
+    page.locator("[name=text]").fill("Written without any script.")
+    main.get_by_role("button", name=re.compile("Publish")).first.click()
+    page.goto(f"{furnished.address}/en/companies/{things['company']}/")
+    expect(main.get_by_text("Written without any script.")).to_be_visible()
+
+    page.goto(f"{furnished.address}/en/search/")
+    main.locator("[name=q]").first.fill("logistique")
+    main.locator("[name=q]").first.press("Enter")
+    expect(page).to_have_url(re.compile("q=logistique"))
+    expect(main.get_by_role("heading", level=1)).to_be_visible()
+
+    page.goto(f"{furnished.address}/en/companies/{things['unclaimed']}/")
+    main.get_by_role("button", name="Follow", exact=True).click()
+    expect(page.get_by_text("You follow")).to_be_visible()
+    main.get_by_role("button", name=re.compile("Unfollow|Following|Followed")).first.click()
+    expect(page.get_by_text("You no longer follow")).to_be_visible()
+
+    page.goto(f"{furnished.address}/en/messages/{things['conversation']}/")
+    page.locator("textarea[name=text]").fill("Sent without any script.")
+    main.get_by_role("button", name="Send").click()
+    expect(main.get_by_text("Sent without any script.").first).to_be_visible()
+    context.close()
