@@ -17,7 +17,7 @@ from django.utils import translation
 from companies.models import Company, Member
 from companies.roles import Role
 from network.common import outbox
-from tests.environment import ROOT
+from tests.environment import MIGRATIONS, ROOT
 
 
 def pytest_sessionstart(session):
@@ -52,6 +52,7 @@ def pytest_configure(config):
 
     migrations = sorted(ROOT.glob("[!.v]*/**/migrations/*.py"))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in migrations)).hexdigest()[:10]
+    config.stash[MIGRATIONS] = digest
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         name = str(Path(os.environ["COMPTOIR_VAR"]) / f"test-{digest}.sqlite3")

@@ -1,7 +1,11 @@
 """Real Chromium, and whole networks to point it at."""
 
+import fcntl
 import os
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -9,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.running_network import RunningNetwork
+from tests.environment import MIGRATIONS
 from tests.services import chromium_path
 
 CHROMIUM_FLAGS = [
@@ -53,28 +58,68 @@ def new_window(browser) -> Iterator:
 
 
 @pytest.fixture
-def network(tmp_path) -> Iterator[RunningNetwork]:
-    """A prepared network on what this pass runs on: embedded defaults, or PostgreSQL and Redis. The test starts it."""
+def network(tmp_path, request) -> Iterator[RunningNetwork]:
+    """A prepared network on what this pass runs on: embedded defaults, or PostgreSQL and Redis. The test starts it.
+
+    Migrating takes half a minute, so it is done once for each set of migrations; each test gets a copy.
+    """
     database_url = os.environ.get("DATABASE_URL", "")
-    services = {}
+    name = f"prepared_{request.config.stash[MIGRATIONS]}"
     if database_url.startswith("postgres"):
-        services = _fresh_services(database_url)
-    running = RunningNetwork(tmp_path / "var", services)
-    running.prepare()
+        services = _copied_database(database_url, name)
+        running = RunningNetwork(tmp_path / "var", services)
+    else:
+        shutil.copytree(_prepared_folder(name), tmp_path / "var")
+        running = RunningNetwork(tmp_path / "var", {})
     yield running
     running.stop()
 
 
-def _fresh_services(database_url: str) -> dict[str, str]:
-    """A database and Redis numbers of this process alone."""
-    name = f"story_{os.getpid()}"
-    with psycopg.connect(database_url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
-    services = {"DATABASE_URL": urlsplit(database_url)._replace(path=f"/{name}").geturl()}
+@contextmanager
+def _alone(name: str) -> Iterator[Path]:
+    """One process at a time; gives the folder where prepared things are kept."""
+    folder = Path(os.environ["COMPTOIR_VAR"]) / "prepared"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+
+
+def _prepared_folder(name: str) -> Path:
+    with _alone(name) as folder:
+        prepared = folder / name
+        if not (prepared / "ready").exists():
+            shutil.rmtree(prepared, ignore_errors=True)
+            RunningNetwork(prepared, {}).prepare()
+            (prepared / "ready").touch()
+        return prepared
+
+
+def _copied_database(database_url: str, name: str) -> dict[str, str]:
+    """A copy of the prepared database, and Redis numbers of this process alone."""
+    own = f"story_{os.getpid()}"
+    with _alone(name) as folder, psycopg.connect(database_url, autocommit=True) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if not found or not (folder / f"{name}.ready").exists():
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{name}"')
+            RunningNetwork(folder / f"{name}-var", {"DATABASE_URL": _database(database_url, name)}).prepare()
+            (folder / f"{name}.ready").touch()
+        connection.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{own}" TEMPLATE "{name}"')
+    return {"DATABASE_URL": _database(database_url, own), **_own_redis()}
+
+
+def _database(database_url: str, name: str) -> str:
+    return urlsplit(database_url)._replace(path=f"/{name}").geturl()
+
+
+def _own_redis() -> dict[str, str]:
     redis = os.environ.get("CACHE_URL", "")
-    if redis.startswith("redis"):
-        first = 3 + 3 * (os.getpid() % 4)
-        for offset, variable in enumerate(("CACHE_URL", "CHANNEL_URL", "BROKER_URL")):
-            services[variable] = urlsplit(redis)._replace(path=f"/{first + offset}").geturl()
-    return services
+    if not redis.startswith("redis"):
+        return {}
+    first = 3 + 3 * (os.getpid() % 4)
+    return {
+        variable: urlsplit(redis)._replace(path=f"/{first + offset}").geturl()
+        for offset, variable in enumerate(("CACHE_URL", "CHANNEL_URL", "BROKER_URL"))
+    }

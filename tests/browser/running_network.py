@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 from tests.environment import ROOT
 
-OPERATOR = ("operator@comptoir.example", "operator battery staple")
+OPERATOR = ("first.operator@comptoir.example", "operator battery staple")
 
 
 def free_port() -> int:
@@ -51,8 +51,9 @@ class RunningNetwork:
         ).stdout
 
     def prepare(self) -> None:
+        """Migrate an empty database and make the first operator, as the documentation says."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.manage("start", "--prepare-only", "--no-demo")
+        self.manage("start", "--prepare-only", "--no-demo", timeout=400)
         self.manage("createsuperuser", "--noinput", "--email", OPERATOR[0])
 
     def start(self, *flags: str) -> None:
