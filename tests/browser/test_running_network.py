@@ -17,6 +17,8 @@ def test_a_specialty_is_found_within_five_seconds_and_after_the_worker_was_kille
     page = new_window()
     enter(page, network.address)
 
+    publish_specialty(page, network.address, "packaging")
+    wait_until_found(page, network.address, "packaging", seconds=60)  # pages answer before the worker has started
     publish_specialty(page, network.address, "bonded-warehousing")
     wait_until_found(page, network.address, "bonded warehousing", seconds=5)
 
@@ -29,7 +31,7 @@ def test_a_specialty_is_found_within_five_seconds_and_after_the_worker_was_kille
     network.stop()
     assert network.processes() == []
     network.start()
-    wait_until_found(page, network.address, "gift cards", seconds=5)
+    wait_until_found(page, network.address, "gift cards", seconds=60)
 
 
 def enter(page: Page, address: str) -> None:
