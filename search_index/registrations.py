@@ -1,8 +1,10 @@
 """What search_index tells the apps below: its links, its paid right."""
 
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from network.common.shell import NavigationItem, navigation
+from network.common.shell import NavigationItem, footer, navigation
 from premium.features import Feature, register
 from search_index.documents.company import LISTED
 
@@ -19,3 +21,11 @@ navigation.register(
     "search.companies",
     NavigationItem(_("Companies"), "search_index:search", order=30, audience="visitor", query="?scope=companies"),
 )
+
+
+def ranking_link() -> list[tuple[str, str]]:
+    """The public formula, one click from every page."""
+    return [(gettext("How we rank"), reverse("search_index:ranking"))]
+
+
+footer.register("ranking", ranking_link)
