@@ -45,8 +45,9 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+_queue = environment.VAR / "queue"
+_queue.mkdir(parents=True, exist_ok=True)  # beat keeps its schedule here, whatever the broker
 if environment.BROKER_URL.startswith("filesystem"):
-    _queue = environment.VAR / "queue"
     for _folder in ("messages", "processed", "control"):
         (_queue / _folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://"
