@@ -1,6 +1,7 @@
 """Loaded before anything else (`-p tests.environment`): the tests' own mode and folder, before settings are read."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -13,4 +14,11 @@ MIGRATIONS: pytest.StashKey[str] = pytest.StashKey()
 os.environ["COMPTOIR_MODE"] = "test"
 os.environ.setdefault("COMPTOIR_VAR", str(ROOT / "var" / "test"))
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the test's own thread
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 2
+"""Number of this process among the two that run tests side by side."""
+
+# Each worker has its own Redis databases: one may clear a cache while the other counts on it.
+for _name in ("CACHE_URL", "CHANNEL_URL", "BROKER_URL"):
+    if _given := re.fullmatch(r"(redis://.*/)(\d+)", os.environ.get(_name, "")):
+        os.environ[_name] = f"{_given[1]}{int(_given[2]) + 3 * WORKER}"
 Path(os.environ["COMPTOIR_VAR"]).mkdir(parents=True, exist_ok=True)

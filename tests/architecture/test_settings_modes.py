@@ -16,6 +16,7 @@ PRODUCTION = {
     "CHANNEL_URL": "redis://127.0.0.1:6379/1",
     "BROKER_URL": "redis://127.0.0.1:6379/2",
     "EMAIL_URL": "smtp://127.0.0.1:25",
+    "SEARCH_URL": "database://",
 }
 
 

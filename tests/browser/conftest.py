@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.running_network import RunningNetwork
-from tests.environment import MIGRATIONS
+from tests.environment import MIGRATIONS, WORKER
 from tests.services import chromium_path
 
 CHROMIUM_FLAGS = [
@@ -118,7 +118,7 @@ def _own_redis() -> dict[str, str]:
     redis = os.environ.get("CACHE_URL", "")
     if not redis.startswith("redis"):
         return {}
-    first = 3 + 3 * (os.getpid() % 4)
+    first = 6 + 3 * WORKER  # 0 to 5 belong to the tests themselves
     return {
         variable: urlsplit(redis)._replace(path=f"/{first + offset}").geturl()
         for offset, variable in enumerate(("CACHE_URL", "CHANNEL_URL", "BROKER_URL"))
