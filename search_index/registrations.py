@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from network.common import assets
 from network.common.shell import NavigationItem, footer, navigation
 from premium.features import Feature, register
+from search_index import gazetteer
 from search_index.documents.company import LISTED
 
 register(
@@ -29,3 +31,11 @@ def ranking_link() -> list[tuple[str, str]]:
 
 
 footer.register("ranking", ranking_link)
+
+
+def build_gazetteer() -> list[str]:
+    """The file of the cities, once."""
+    return [f"gazetteer: {gazetteer.path().stat().st_size / 1_000_000:.0f} MB"] if gazetteer.prepare() else []
+
+
+assets.makers.register("gazetteer", build_gazetteer)

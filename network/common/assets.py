@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,10 @@ from pathlib import Path
 import polib
 
 from network.common import fonts
+from network.common.registries import Registry
+
+makers: Registry[Callable[[], list[str]]] = Registry("makers of built files")
+"""What apps above build besides, each returning a line for each thing built; free when nothing changed."""
 
 SKIPPED_FOLDERS = {"var", "static", "templates", "migrations", "__pycache__", "node_modules"}
 FIRST_SHEETS = ["fonts.css", "tokens.css", "base.css", "layout.css"]

@@ -17,5 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, force: bool, verbosity: int, **options: Any) -> None:
         built = assets.build(environment.ROOT, environment.VAR / "assets", force=force)
+        built += [line for maker in assets.makers for line in maker()]
         if verbosity:
             self.stdout.write("\n".join(built) or "Everything is up to date.")
