@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from companies import journal
 from companies.actions import categories, claims, evidence, founding, identity, page_notices, sections
 from companies.choices import Category, EvidenceLevel
-from companies.forms.company_sections import IdentityForm, PresentationForm
+from companies.forms.company_sections import IdentityForm, PracticalForm, PresentationForm
 from companies.forms.list_sections import PlacesForm, ReferencesForm, TeamForm
 from companies.projections import project_identity, project_places, read_identity, read_places
-from companies.section_contexts import kept_references, one_line, people_of_team
+from companies.section_contexts import kept_references, one_line, people_of_team, practice
 from companies.section_rules import check_team
 from companies.sections import SectionKind, section_kinds
+from companies.service_areas import area_names
+from companies.technologies import technology_names
 from network.common import shell
 from network.notifications.kinds import NotificationKind
 from network.notifications.kinds import register as register_kind
@@ -38,6 +40,19 @@ for kind in (
         order=20,
         empty={"text": ""},
         why=_("Buyers read it before they write to you."),
+    ),
+    SectionKind(
+        key="practical",
+        label=_("In practice"),
+        form=PracticalForm,
+        summary=lambda content: one_line(
+            ", ".join(area_names(content.get("service_areas", [])) + technology_names(content.get("technologies", [])))
+        ),
+        template="companies/sections/practical.html",
+        context_of=practice,
+        order=40,
+        empty={"service_areas": [], "technologies": []},
+        why=_("Buyers filter the search by the countries you serve and the technologies you work with."),
     ),
     SectionKind(
         key="references",

@@ -5,6 +5,8 @@ from typing import Any
 
 from companies.models import Company, Member
 from companies.sections import Content
+from companies.service_areas import area_names
+from companies.technologies import technology_names
 
 LONGEST_LINE = 120
 
@@ -69,4 +71,12 @@ def kept_references(company: Company, content: Content) -> dict[str, Any]:
             )
             for reference in references
         ]
+    }
+
+
+def practice(company: Company, content: Content) -> dict[str, Any]:
+    """Service areas and technologies by their names."""
+    return {
+        "areas": area_names(content.get("service_areas", [])),
+        "technologies": technology_names(content.get("technologies", [])),
     }

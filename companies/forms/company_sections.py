@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from companies.forms.sections import SectionForm
 from companies.languages import WORKING_LANGUAGES, language_names
 from companies.sections import Content
+from companies.service_areas import COUNTRIES, UNION, UNION_COUNTRIES, WORLD, area_choices, area_names
+from companies.technologies import NAMES, TECHNOLOGIES, technology_names
 
 LONGEST_PRESENTATION = 4000
 OLDEST_COMPANY = 1000
@@ -83,3 +85,47 @@ class PresentationForm(SectionForm):
 
     def content(self) -> Content:
         return {"text": self.cleaned_data["text"].replace("\r\n", "\n").strip()}
+
+
+class PracticalForm(SectionForm):
+    """Where the company works and with what: what buyers filter by."""
+
+    template = "companies/sections/practical_form.html"
+
+    service_areas = forms.MultipleChoiceField(
+        label=_("Where you work for clients"),
+        choices=area_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    technologies = forms.MultipleChoiceField(
+        label=_("Technologies you work with"),
+        choices=TECHNOLOGIES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_service_areas(self) -> list[str]:
+        """Without the countries that a wider area covers; always in the same order."""
+        chosen = self.cleaned_data["service_areas"]
+        if WORLD in chosen:
+            return [WORLD]
+        covered = UNION_COUNTRIES if UNION in chosen else ()
+        return [area for area in (UNION, *COUNTRIES) if area in chosen and area not in covered]
+
+    def clean_technologies(self) -> list[str]:
+        return [key for key in NAMES if key in self.cleaned_data["technologies"]]
+
+    @property
+    def technology_groups(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """Each group with its technologies: key, name, and whether it is ticked."""
+        ticked = set(self["technologies"].value() or [])
+        return [(str(group), [(key, name, key in ticked) for key, name in entries]) for group, entries in TECHNOLOGIES]
+
+    @classmethod
+    def text_of(cls, key: str, value: Any) -> str:
+        return ", ".join(area_names(value) if key == "service_areas" else technology_names(value))
+
+    @classmethod
+    def can_keep_both(cls, key: str) -> bool:
+        return True

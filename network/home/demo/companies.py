@@ -15,6 +15,7 @@ from companies.slugs import free_slugs
 from network.accounts.models import User
 from network.home.demo.logos import draw_logo
 from network.home.demo.people import People
+from network.home.demo.practice import languages_of, practice_of
 from network.home.demo.texts import FUNCTIONS, PRESENTATIONS, STREETS
 
 COMPANIES = Path(__file__).with_name("companies.csv")
@@ -79,7 +80,7 @@ class CompanyMaker:
 
     def _fill_page(self, line: Line, member: Member) -> None:
         year, employees = self.chance.randint(1988, 2024), self.chance.choice((2, 4, 6, 9, 14, 21, 42, 80, 160))
-        languages = ["fr", "en"] if line.language == "fr" else ["en"]
+        languages = languages_of(self.chance, line.country, line.language)
         identity = {
             "trade_name": "",
             "offer": line.offer,
@@ -106,8 +107,10 @@ class CompanyMaker:
         self._save(member, "places", {"places": [place]})
         function = self.chance.choice(FUNCTIONS[line.language])
         self._save(member, "team", {"members": [{"member": member.pk, "name": member.user.name, "function": function}]})
+        specialties = line.specialties.split(",")
+        self._save(member, "practical", practice_of(self.chance, line.category, line.country, specialties))
         if line.specialties:
-            rows = [{"specialty": slug, "sentence": ""} for slug in line.specialties.split(",")]
+            rows = [{"specialty": slug, "sentence": ""} for slug in specialties]
             self._save(member, "specialties", {"specialties": rows})
 
     def _save(self, member: Member, kind: str, content: dict[str, object]) -> None:
