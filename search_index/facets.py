@@ -98,7 +98,7 @@ def facets_of(
 ) -> tuple[Facet, ...]:
     """The facets with at least one value, the chosen values always among them."""
     facets = [_specialty_facet(query, results, taxonomy)]
-    for facet in FACETS[1:]:
+    for facet in (name for name in FACET_TITLES if name != "specialty"):
         if facet == "category" and query.scope == "providers" and not query.of(facet):
             continue  # they are all providers
         counts = {_value(facet, key): number for key, number in results.counts[facet].items()}

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -68,8 +69,9 @@ def search_query(
     scope: str = SCOPES[0],
     chosen: dict[str, tuple[str, ...]] | None = None,
     page: int = 1,
+    **how: Any,
 ) -> SearchQuery:
-    """A search whose words are folded and ready for an engine."""
+    """A search whose words are folded and ready for an engine; `how` gives further fields of `SearchQuery`."""
     text, where = (" ".join(value.replace("\0", " ").split())[:LONGEST_TEXT] for value in (text, where))
     words = words_of(text)
     return SearchQuery(
@@ -81,6 +83,7 @@ def search_query(
         whole=tuple(dict.fromkeys((whole_name(text), compact(text)))) if words else (),
         chosen=chosen or {},
         page=page,
+        **how,
     )
 
 

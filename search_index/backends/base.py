@@ -3,33 +3,65 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any, Protocol
 
 from django.utils.formats import number_format
 
 from search_index.documents.base import Document
 from search_index.formula import Factor, Step
+from search_index.globe import Point
 
 PAGE_SIZE = 20
 MOST_MATCHES = 5_000
 """Matches counted and listed at most: the best by the formula; beyond it a total is given as "5,000 or more"."""
 
 SCOPES = ("providers", "companies")
-FACETS = ("specialty", "category", "country", "city")
+FACETS = ("specialty", "category", "country", "city", "area", "language", "size", "technology", "evidence")
+"""A value is any text; engines compare it in lower case. A new facet is a name here, its mark in `lexemes.FACET_MARKS` and its
+values in `Document.values`."""
+
+
+class Sort(StrEnum):
+    """Orders of results; equals stand by score, then by name."""
+
+    RELEVANCE = "relevance"
+    DISTANCE = "distance"
+    NEWEST = "newest"
+    NAME = "name"
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word asked for: it is found when one of its forms is, as the beginning of a word or as the whole of it."""
+    """A word asked for: it is found when one of its forms is, as the beginning of a word or as the whole of it.
+
+    `synonyms` are other words for it, each of one or several stems that must all be there; they count from the step SPECIALTY on,
+    never in names. `near` are words of the index one typing error away; what only they find stands below everything else.
+    """
 
     typed: str
     forms: tuple[str, ...]
     is_beginning: bool = True
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Near:
+    """Somewhere to measure distances from; with `radius_km` only what lies within is found."""
+
+    point: Point
+    radius_km: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A search, folded and checked; `chosen` holds the values selected in each facet (any of them; all facets)."""
+    """A search, folded and checked; `chosen` holds the values selected in each facet (any of them; all facets).
+
+    `ids` narrows to these companies (saved searches); `is_literal` asks for the words exactly as typed: no typing errors mended.
+    The sort DISTANCE needs `near`; companies whose place is unknown come last.
+    """
 
     text: str = ""
     where: str = ""
@@ -38,6 +70,10 @@ class SearchQuery:
     place_words: tuple[Word, ...] = ()
     whole: tuple[str, ...] = ()
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near: Near | None = None
+    sort: Sort = Sort.RELEVANCE
+    ids: tuple[int, ...] | None = None
+    is_literal: bool = False
     page: int = 1
 
     def of(self, facet: str) -> tuple[str, ...]:
@@ -51,6 +87,8 @@ class Found:
     typed: str
     step: Step | None
     is_place: bool = False
+    instead: str = ""
+    """The synonym or the mended spelling that was found."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +103,23 @@ class Hit:
     evidence_level: int
     confirmed_on: date | None
     payload: Mapping[str, Any]
+    distance_km: float | None = None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A company proposed while a name is being typed."""
+
+    company_id: int
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The search as it was understood: its text with typing errors mended. `query.is_literal` undoes it."""
+
+    text: str
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True)
@@ -97,6 +152,11 @@ class SearchResults:
     page_count: int
     counts: Mapping[str, Mapping[str, int]]
     is_widened: bool = False
+    words: tuple[Word, ...] = ()
+    """The words as they were looked for, synonyms and mended spellings included: what to mark in texts."""
+    correction: Correction | None = None
+    is_standby: bool = False
+    """The search server did not answer in time and the database did instead; the page says so."""
 
 
 class Engine(Protocol):
@@ -108,6 +168,10 @@ class Engine(Protocol):
 
     def count(self, queries: Sequence[SearchQuery]) -> list[Count]:
         """How many companies each search finds, words all together, in one go."""
+        ...
+
+    def suggest(self, query: SearchQuery, limit: int = 6) -> list[Suggestion]:
+        """Companies with all the words in name, trade name or numbers, the last one perhaps only begun; best first."""
         ...
 
     def index(self, documents: Iterable[Document]) -> int:

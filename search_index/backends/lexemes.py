@@ -4,6 +4,7 @@ A word is stored once, begun by the digit of the best step it counts for ("1gxo"
 words in the name" is a question to the inverted index alone, and no text is read to order results. Filters are lexemes too.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -11,11 +12,14 @@ from search_index.backends.base import FACETS, Found, SearchQuery, Word
 from search_index.documents.base import Document
 from search_index.folding import compact, stems, whole_name
 from search_index.formula import Step
+from search_index.globe import cell
 
 WHOLE, PLACE, PROVIDER, COMPANY = "0", "p", "in:providers", "in:companies"
+ID, CELL = "id:", "ce:"
 WORD_STEPS = (Step.NAME, Step.TRADE_NAME, Step.SPECIALTY, Step.OFFER, Step.PRESENTATION)
-FACET_MARKS = dict(zip(FACETS, ("sp:", "ca:", "co:", "ci:"), strict=True))
+FACET_MARKS = dict(zip(FACETS, ("sp:", "ca:", "co:", "ci:", "ar:", "la:", "si:", "te:", "ev:"), strict=True))
 FACETS_BY_MARK = {mark: facet for facet, mark in FACET_MARKS.items()}
+UNKEPT = re.compile(r"[^a-z0-9-]+")
 MOST_WORDS_OF_A_STEP = 600
 
 
@@ -30,19 +34,20 @@ def of_document(document: Document) -> str:
     lexemes = [f"{step:d}{word}" for word, step in known.items()]
     lexemes += [WHOLE + whole_name(name) for name in document.names]
     lexemes += [PLACE + word for place in document.places for word in stems(place)]
-    lexemes += [COMPANY, *([PROVIDER] if document.is_provider else [])]
+    lexemes += [COMPANY, *([PROVIDER] if document.is_provider else []), f"{ID}{document.company_id}"]
+    lexemes += [CELL + cell(document.point)] if document.point else []
     return " ".join(dict.fromkeys([*lexemes, *facets_of(document)]))
 
 
 def facets_of(document: Document) -> list[str]:
     """The values of a document in each facet, as lexemes."""
-    values = {
-        "specialty": document.specialties,
-        "category": (document.category,),
-        "country": (document.country,),
-        "city": document.cities,
-    }
-    return [FACET_MARKS[facet] + value.lower() for facet in FACETS for value in values[facet]]
+    values = document.values()
+    return [facet_lexeme(facet, value) for facet in FACETS for value in values[facet]]
+
+
+def facet_lexeme(facet: str, value: str) -> str:
+    """A value of a facet: lower case, in the characters every engine keeps together."""
+    return FACET_MARKS[facet] + "-".join(UNKEPT.sub(" ", value.lower()).split())
 
 
 def counted(shelves: Iterable[tuple[str, int]], only: str = "") -> dict[str, Counter[str]]:
@@ -70,7 +75,7 @@ def restrictions(query: SearchQuery, leaving_out: str = "") -> list[list[str]]:
     """
     scope = [[PROVIDER]] if query.scope == "providers" else []
     chosen = [facet for facet in FACETS if query.of(facet) and facet != leaving_out]
-    groups = [*scope, *([FACET_MARKS[facet] + value.lower() for value in query.of(facet)] for facet in chosen)]
+    groups = [*scope, *([facet_lexeme(facet, value) for value in query.of(facet)] for facet in chosen)]
     return groups if groups or query.words or query.place_words else [[COMPANY]]
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from search_index.backends.base import MOST_MATCHES, SearchQuery, Word
-from search_index.backends.lexemes import PLACE, WHOLE, WORD_STEPS, restrictions
+from search_index.backends.base import MOST_MATCHES, Near, SearchQuery, Word
+from search_index.backends.lexemes import CELL, ID, PLACE, WHOLE, WORD_STEPS, restrictions
 from search_index.formula import Step
+from search_index.globe import cells_around, squared_chord_of, vector
 
 
 class Term(NamedTuple):
@@ -33,12 +34,19 @@ class Sqlite:
         return f'"{quoted}"{" *" if term.is_beginning else ""}'
 
     @staticmethod
-    def positions(condition: str = "") -> str:
+    def positions(condition: str = "", within: str = "", most: int | None = None) -> str:
         """SQL of the first positions that answer; none, and nothing is read, when the condition is false."""
-        limit = f"CASE WHEN {condition} THEN {MOST_MATCHES} ELSE 0 END" if condition else str(MOST_MATCHES)
+        most = most or MOST_MATCHES
+        limit = f"CASE WHEN {condition} THEN {most} ELSE 0 END" if condition else str(most)
+        inside = (
+            f" AND EXISTS (SELECT 1 FROM search_index_indexentry AS one WHERE one.position = search_index_words.rowid"  # noqa: S608
+            f" AND {within})"
+            if within
+            else ""
+        )
         return (
             "SELECT rowid AS position FROM search_index_words WHERE search_index_words MATCH %s"  # noqa: S608
-            f" ORDER BY rowid LIMIT ({limit})"
+            f"{inside} ORDER BY rowid LIMIT ({limit})"
         )
 
 
@@ -55,12 +63,12 @@ class Postgresql:
         return f"'{quoted}'{':*' if term.is_beginning else ''}"
 
     @staticmethod
-    def positions(condition: str = "") -> str:
+    def positions(condition: str = "", within: str = "", most: int | None = None) -> str:
         """The same."""
-        gate = f" AND {condition}" if condition else ""
+        gate = "".join(f" AND {one}" for one in (condition, within) if one)
         return (
             f"SELECT position FROM search_index_indexentry WHERE vector @@ %s::tsquery{gate}"  # noqa: S608
-            f" ORDER BY position LIMIT {MOST_MATCHES}"
+            f" ORDER BY position LIMIT {most or MOST_MATCHES}"
         )
 
 
@@ -70,7 +78,23 @@ Dialect = Sqlite | Postgresql
 def filters(query: SearchQuery, leaving_out: str = "") -> Question:
     """What every match must answer: scope, facets, the words of the place."""
     question = [[Term(lexeme) for lexeme in group] for group in restrictions(query, leaving_out)]
+    if query.ids is not None:
+        question.append([Term(f"{ID}{company_id}") for company_id in query.ids or (0,)])
+    if query.near and query.near.radius_km:
+        cells = cells_around(query.near.point, query.near.radius_km)
+        question.append([Term(CELL + one, is_beginning=True) for one in cells])
     return question + [_any_of(word, (PLACE,)) for word in query.place_words]
+
+
+def within(near: Near | None) -> str:
+    """SQL that is true of an entry inside the radius, or empty. Numbers only."""
+    if near is None or not near.radius_km:
+        return ""
+    middle = vector(near.point)
+    apart = " + ".join(
+        f"({axis} - {value!r}) * ({axis} - {value!r})" for axis, value in zip("xyz", middle, strict=True)
+    )
+    return f"{apart} <= {squared_chord_of(near.radius_km)!r}"
 
 
 def steps(query: SearchQuery, leaving_out: str = "") -> Iterator[tuple[Step, Question]]:

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from search_index.formula import Step
+from search_index.globe import Point
 
-VERSION = 1
+VERSION = 2
 """Raise it when the content of documents or the way engines store them changes: every entry is then written again."""
 
 
@@ -18,7 +19,9 @@ class Document:
     """One company as it may be found.
 
     `texts` holds what is read at each step of the formula; `places` the words of its places, found at the step SPECIALTY and
-    by the field "where"; `names` are its whole names; `cities` maps the key of each city to the name to show.
+    by the field "where"; `names` are its whole names; `cities` maps the key of each city to the name to show; `since` is the day
+    it came to the network; `point` is where it is, its city's centre when no better is known (`payload` says which); `areas` are the
+    codes of countries it serves, `size` a bracket of people.
     """
 
     company_id: int
@@ -33,7 +36,27 @@ class Document:
     places: tuple[str, ...] = ()
     cities: Mapping[str, str] = field(default_factory=dict)
     specialties: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    size: str = ""
+    technologies: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    since: date | None = None
+    point: Point | None = None
     payload: Mapping[str, Any] = field(default_factory=dict)
+
+    def values(self) -> Mapping[str, Iterable[str]]:
+        """Its values in each facet."""
+        return {
+            "specialty": self.specialties,
+            "category": (self.category,),
+            "country": (self.country,),
+            "city": self.cities,
+            "area": self.areas,
+            "language": self.languages,
+            "size": (self.size,) if self.size else (),
+            "technology": self.technologies,
+            "evidence": (str(self.evidence_level),),
+        }
 
     def digest(self) -> str:
         """Equal for equal documents."""

@@ -67,6 +67,12 @@ def document_of(company_id: int, name: str, **facts) -> Document:
         places=(city, *facts.get("places", ())),
         cities={city_key(city): city},
         specialties=facts.get("specialties", ()),
+        languages=facts.get("languages", ()),
+        size=facts.get("size", ""),
+        technologies=facts.get("technologies", ()),
+        areas=facts.get("areas", ()),
+        since=facts.get("since"),
+        point=facts.get("point"),
         payload={"name": name},
     )
 

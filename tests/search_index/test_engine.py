@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from search_index.backends.base import Count
+from search_index.backends.base import Count, Near, Sort
 from search_index.formula import Factor
+from search_index.globe import Point
 from search_index.places import city_key
 from search_index.query import search_query
 from tests.factories.companies import CompanyFactory
@@ -148,6 +149,83 @@ def test_a_facet_counts_what_its_other_values_would_bring(engine, known):
     assert counts["specialty"] == {"search-marketing": 1, "seo": 1}
     assert counts["city"] == {"lyon": 1}
     assert counts["category"] == {"provider": 1}
+
+
+def test_languages_sizes_technologies_areas_and_evidence_are_facets(engine, known, names_found):
+    known("A", languages=("fr", "en"), size="10-49", technologies=("shopify",), areas=("ES",), evidence_level=3)
+    known("B", languages=("en",), size="250+", technologies=("magento", "shopify"), areas=("ES", "PT"))
+
+    counts = engine.search(search_query(scope="companies", chosen={"language": ("fr",)})).counts
+
+    assert counts["language"] == {"fr": 1, "en": 2}
+    assert counts["area"] == {"es": 1}
+    assert names_found(chosen={"technology": ("magento",)}) == ["B"]
+    assert names_found(chosen={"size": ("250+", "1-9")}) == ["B"]
+    assert names_found(chosen={"area": ("PT", "ES"), "evidence": ("3",)}) == ["A"]
+
+
+def test_a_radius_keeps_what_is_near_and_counts_only_that(engine, known, names_found):
+    madrid, toledo, paris = Point(40.4168, -3.7038), Point(39.8628, -4.0273), Point(48.8566, 2.3522)
+    known("Madrid", point=madrid)
+    known("Toledo", point=toledo)
+    known("Paris", point=paris)
+    known("Nowhere")
+
+    assert names_found(near=Near(madrid, radius_km=50)) == ["Madrid"]
+    assert names_found(near=Near(madrid, radius_km=100)) == ["Madrid", "Toledo"]
+    results = engine.search(search_query(scope="companies", near=Near(madrid, radius_km=2000)))
+    assert results.total == Count(3)
+    assert {hit.payload["name"]: round(hit.distance_km) for hit in results.hits} == {
+        "Madrid": 0,
+        "Paris": 1053,
+        "Toledo": 67,
+    }
+
+
+def test_a_radius_reaches_across_the_date_line_and_the_poles(known, names_found):
+    known("Fiji", point=Point(-17.8, 179.9))
+    known("Pole", point=Point(89.9, 10))
+
+    assert names_found(near=Near(Point(-17.8, -179.9), radius_km=30)) == ["Fiji"]
+    assert names_found(near=Near(Point(89.9, -170), radius_km=50)) == ["Pole"]
+
+
+def test_results_can_stand_by_distance_by_day_and_by_name(known, names_found, today):
+    here = Point(40.0, -3.0)
+    known("C Near", point=Point(40.1, -3.0), since=date(2026, 1, 1), evidence_level=2)
+    known("B Far", point=Point(43.0, -3.0), since=date(2026, 3, 1), evidence_level=5)
+    known("A Nowhere", since=date(2026, 2, 1))
+
+    assert names_found(near=Near(here), sort=Sort.DISTANCE) == ["C Near", "B Far", "A Nowhere"]
+    assert names_found(sort=Sort.NEWEST) == ["B Far", "A Nowhere", "C Near"]
+    assert names_found(sort=Sort.NAME) == ["A Nowhere", "B Far", "C Near"]
+    assert names_found() == ["B Far", "C Near", "A Nowhere"]
+
+
+def test_a_search_can_be_narrowed_to_some_companies(engine, known):
+    one, other = known("Seo One"), known("Seo Two")
+
+    def ids(*given):
+        return [hit.company_id for hit in engine.search(search_query(text="seo", scope="companies", ids=given)).hits]
+
+    assert ids(other, 999_999) == [other]
+    assert ids(one, other) == [one, other]
+    assert ids() == []
+
+
+def test_a_company_is_suggested_while_its_name_is_typed(engine, known):
+    known("Gxo Logistics Spain SL.", numbers=("B62432089",), evidence_level=3)
+    known("Gxo")
+    known("Other", presentation="gxo logistics", trade_name="Logis Pro")
+
+    def suggested(text):
+        return [one.payload["name"] for one in engine.suggest(search_query(text=text, scope="companies"))]
+
+    assert suggested("gx") == ["Gxo Logistics Spain SL.", "Gxo"]
+    assert suggested("logi") == ["Gxo Logistics Spain SL.", "Other"]
+    assert suggested("gxo log") == ["Gxo Logistics Spain SL."]
+    assert suggested("b 62 432 089") == ["Gxo Logistics Spain SL."]
+    assert suggested("") == []
 
 
 def test_indexing_again_writes_over_and_an_unchanged_document_not_at_all(engine, known, names_found):
