@@ -1,6 +1,5 @@
 """Actors and servers of the tests: Acme buys, Borg sells, Cyan competes."""
 
-import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -17,7 +16,8 @@ from django.utils import translation
 from companies.models import Company, Member
 from companies.roles import Role
 from network.common import outbox
-from tests.environment import MIGRATIONS, ROOT
+from tests import prepared
+from tests.environment import ROOT
 
 
 def pytest_sessionstart(session):
@@ -50,15 +50,21 @@ def pytest_configure(config):
     """The test database is kept between runs and named by the migrations it was made of."""
     from django.conf import settings
 
-    migrations = sorted(ROOT.glob("[!.v]*/**/migrations/*.py"))
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in migrations)).hexdigest()[:10]
-    config.stash[MIGRATIONS] = digest
+    digest = prepared.fingerprint()
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         name = str(Path(os.environ["COMPTOIR_VAR"]) / f"test-{digest}.sqlite3")
     else:
         name = f"test_{database['NAME']}_{digest}"
     database.setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Each worker begins with a copy of the migrated database instead of migrating its own."""
+    from django.conf import settings
+
+    prepared.give_test_database(settings.DATABASES["default"])
 
 
 @pytest.fixture(autouse=True)

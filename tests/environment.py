@@ -4,12 +4,7 @@ import os
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
-
-MIGRATIONS: pytest.StashKey[str] = pytest.StashKey()
-"""Fingerprint of all migrations: names what was made of them."""
 
 os.environ["COMPTOIR_MODE"] = "test"
 os.environ.setdefault("COMPTOIR_VAR", str(ROOT / "var" / "test"))

@@ -26,6 +26,14 @@ def run(title: str, arguments: list[str], environment: dict[str, str]) -> int:
     return 0 if code == 5 else code  # 5: no test matched the arguments in this pass
 
 
+def prepare_databases(environments: list[dict[str, str]]) -> None:
+    """Migrate one database for each pass, side by side; the workers copy it."""
+    command = [sys.executable, "-m", "tests.prepared"]
+    preparing = [subprocess.Popen(command, cwd=ROOT, env=environment) for environment in environments]
+    if max(process.wait() for process in preparing):
+        sys.exit("the databases of the tests could not be prepared")
+
+
 def embedded(environment: dict[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in environment.items() if name not in SERVICE_VARIABLES}
     return {**kept, "COMPTOIR_VAR": str(ROOT / "var" / "test")}
@@ -45,6 +53,7 @@ def main(arguments: list[str]) -> int:
         return code or (run("servers", ["-n", "0", *arguments], on_servers) if has_postgresql else 0)
 
     shutil.rmtree(RENDERED, ignore_errors=True)
+    prepare_databases([embedded(environment), *([on_servers] if has_postgresql else [])])
     common = ["-n", "2", "--dist", "loadfile", "-q", "--durations", "10", "--durations-min", "1"]
     first = f"not endurance and not ({NEEDS_SERVERS})" if has_postgresql else "not endurance"
     code = run("embedded defaults", [*common, "-m", first], embedded(environment))

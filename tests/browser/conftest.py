@@ -1,19 +1,17 @@
 """Real Chromium, and whole networks to point it at."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests import prepared
 from tests.browser.running_network import RunningNetwork
-from tests.environment import MIGRATIONS, WORKER
+from tests.environment import WORKER
 from tests.services import chromium_path
 
 CHROMIUM_FLAGS = [
@@ -58,60 +56,48 @@ def new_window(browser) -> Iterator:
 
 
 @pytest.fixture
-def network(tmp_path, request) -> Iterator[RunningNetwork]:
+def network(tmp_path) -> Iterator[RunningNetwork]:
     """A prepared network on what this pass runs on: embedded defaults, or PostgreSQL and Redis. The test starts it.
 
     Migrating takes half a minute, so it is done once for each set of migrations; each test gets a copy.
     """
     database_url = os.environ.get("DATABASE_URL", "")
-    name = f"prepared_{request.config.stash[MIGRATIONS]}"
     if database_url.startswith("postgres"):
-        services = _copied_database(database_url, name)
+        services = _copied_database(database_url)
         running = RunningNetwork(tmp_path / "var", services)
     else:
-        shutil.copytree(_prepared_folder(name), tmp_path / "var")
+        shutil.copytree(_prepared_folder(), tmp_path / "var")
         running = RunningNetwork(tmp_path / "var", {})
     yield running
     running.stop()
 
 
-@contextmanager
-def _alone(name: str) -> Iterator[Path]:
-    """One process at a time; gives the folder where prepared things are kept."""
-    folder = Path(os.environ["COMPTOIR_VAR"]) / "prepared"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield folder
+def _prepared_folder() -> Path:
+    name = f"network_{prepared.fingerprint()}"
+    migrated = prepared.migrated_file()
+    with prepared.alone(name) as folder:
+        made = folder / name
+        if not (made / "ready").exists():
+            shutil.rmtree(made, ignore_errors=True)
+            prepared.copy_file(migrated, made / prepared.SQLITE_NAME)
+            RunningNetwork(made, {}).prepare()
+            (made / "ready").touch()
+        return made
 
 
-def _prepared_folder(name: str) -> Path:
-    with _alone(name) as folder:
-        prepared = folder / name
-        if not (prepared / "ready").exists():
-            shutil.rmtree(prepared, ignore_errors=True)
-            RunningNetwork(prepared, {}).prepare()
-            (prepared / "ready").touch()
-        return prepared
-
-
-def _copied_database(database_url: str, name: str) -> dict[str, str]:
+def _copied_database(url: str) -> dict[str, str]:
     """A copy of the prepared database, and Redis numbers of this process alone."""
+    name = f"network_{prepared.fingerprint()}"
+    folder = Path(os.environ["COMPTOIR_VAR"]) / "prepared" / f"{name}-var"
+    prepared.prepared_database(
+        url,
+        name,
+        prepared.migrated_database(url),
+        lambda made: RunningNetwork(folder, {"DATABASE_URL": made}).prepare(),
+    )
     own = f"story_{os.getpid()}"
-    with _alone(name) as folder, psycopg.connect(database_url, autocommit=True) as connection:
-        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if not found or not (folder / f"{name}.ready").exists():
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            connection.execute(f'CREATE DATABASE "{name}"')
-            RunningNetwork(folder / f"{name}-var", {"DATABASE_URL": _database(database_url, name)}).prepare()
-            (folder / f"{name}.ready").touch()
-        connection.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{own}" TEMPLATE "{name}"')
-    return {"DATABASE_URL": _database(database_url, own), **_own_redis()}
-
-
-def _database(database_url: str, name: str) -> str:
-    return urlsplit(database_url)._replace(path=f"/{name}").geturl()
+    prepared.copy_database(url, name, own)
+    return {"DATABASE_URL": prepared.at_database(url, own), **_own_redis()}
 
 
 def _own_redis() -> dict[str, str]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import Resolver404, resolve
+from lxml import html
 
 PAGES_OF_A_KIND = 1
 SPOKEN_ATTRIBUTES = ("placeholder", "title", "aria-label", "alt")
@@ -30,10 +30,10 @@ def crawl(client: Client, start: str, prefix: str) -> Iterator[Visited]:
         path, source = waiting.popleft()
         response = client.get(path, follow=True)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        soup = BeautifulSoup(response.content if is_page else b"", "html.parser")
-        yield Visited(path, response.status_code, source, frozenset(spoken(soup)))
+        page = html.document_fromstring(response.content.decode() if is_page else "<html></html>")
+        yield Visited(path, response.status_code, source, frozenset(spoken(page)))
         here = response.redirect_chain[-1][0] if response.redirect_chain else path
-        for link in links(soup, here):
+        for link in links(page, here):
             kind = route_of(link)
             if link not in known and link.startswith(prefix) and kinds[kind] < PAGES_OF_A_KIND:
                 known.add(link)
@@ -41,9 +41,9 @@ def crawl(client: Client, start: str, prefix: str) -> Iterator[Visited]:
                 waiting.append((link, path))
 
 
-def links(soup: BeautifulSoup, here: str) -> Iterator[str]:
-    for anchor in soup.find_all("a", href=True):
-        address = urlsplit(urljoin(here, anchor["href"]))
+def links(page: html.HtmlElement, here: str) -> Iterator[str]:
+    for target in page.xpath("//a/@href"):
+        address = urlsplit(urljoin(here, target))
         if address.netloc in {"", "testserver"} and address.scheme in {"", "http"} and address.path.startswith("/"):
             yield address.path + (f"?{address.query}" if address.query else "")
 
@@ -58,16 +58,13 @@ def route_of(link: str) -> str:
     return route + "?" + "&".join(sorted({part.partition("=")[0] for part in query.split("&")}))
 
 
-def spoken(soup: BeautifulSoup) -> Iterator[str]:
-    """Every text a reader sees or hears."""
-    for element in soup(["script", "style"]):
-        element.decompose()
-    for foreign in soup.find_all(attrs={"lang": True}):
-        if foreign.name != "html":
-            foreign.decompose()  # said to be in another language, such as the language switch
-    for text in soup.stripped_strings:
-        yield " ".join(text.split())
-    for element in soup.find_all(True):
-        for attribute in SPOKEN_ATTRIBUTES:
-            if element.get(attribute):
-                yield " ".join(str(element[attribute]).split())
+def spoken(page: html.HtmlElement) -> Iterator[str]:
+    """Every text a reader sees or hears, but for what is said to be in another language, such as the language switch."""
+    for silent in page.xpath("//script | //style | //body//*[@lang]"):
+        silent.drop_tree()
+    for text in page.xpath("//text()"):
+        if text.strip():
+            yield " ".join(text.split())
+    for attribute in SPOKEN_ATTRIBUTES:
+        for text in page.xpath(f"//@{attribute}"):
+            yield " ".join(text.split())
