@@ -6,6 +6,7 @@ import pytest
 from django.core.checks import run_checks
 from django.utils import timezone
 
+from companies.choices import Category
 from companies.models import Company
 from listings.models import CompanySpecialty, Specialty
 from search_index import actions, formula
@@ -91,6 +92,18 @@ def test_a_chosen_filter_is_shown_counted_and_can_be_removed(client, provider):
     assert 'value="madrid" checked' in page
     assert 'value="lyon"' in page
     assert "Clear all" in page
+
+
+@pytest.mark.parametrize("category", Category.values)
+def test_a_company_of_every_category_is_counted_and_found(client, db, category):
+    company = CompanyFactory(name="Acme", category=category)
+    actions.index_companies([company.pk])
+
+    everywhere = page_of(client, "/en/search/?scope=companies")
+    filtered = page_of(client, f"/en/search/?scope=companies&category={category}")
+
+    assert f'value="{category}"' in everywhere
+    assert f"/companies/{company.slug}/" in filtered
 
 
 def test_a_specialty_below_a_chosen_one_narrows_it(client, provider):
