@@ -136,6 +136,8 @@ def _facet(name: str, query: SearchQuery, options: list[Option]) -> Facet:
 
 
 def _value(facet: str, key: str) -> str:
+    if facet == "category":
+        return key.replace("-", "_")  # the engines keep no underscore
     return key.upper() if facet == "country" else key
 
 
