@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,11 @@ from django_countries import countries
 
 from network import environment
 from search_index.folding import tokens
+from search_index.globe import Point
 from search_index.places import DISTRICT, country_names
 
 VERSION = 1
 SOURCE = "cities5000.json"
-EARTH_RADIUS_KM = 6371.0
 PREFERRED_CONTINENT, PREFERENCE = "EU", 10
 OWN_NAME_PREFERENCE = 20
 """A city is meant by its own name before it is meant by another language's: Valence in the Drôme, then Valencia."""
@@ -50,6 +50,10 @@ class City:
     found_as: str = ""
 
     @property
+    def point(self) -> Point:
+        return Point(self.latitude, self.longitude)
+
+    @property
     def label(self) -> str:
         """The city as it is read in a list of places."""
         name = f"{self.found_as} ({self.name})" if self.found_as else self.name
@@ -67,12 +71,9 @@ def find(text: str) -> list[City]:
     return []
 
 
-def locate(city: str, country: str) -> tuple[float, float] | None:
-    """The centre of a company's city; None when the gazetteer has no such city in that country: nothing is guessed."""
-    for key in _keys(city):
-        if cities := _named(key, country.upper()):
-            return cities[0].latitude, cities[0].longitude
-    return None
+def city_of(name: str, country: str) -> City | None:
+    """A company's city; None when the gazetteer has no such city in that country: nothing is guessed."""
+    return next((cities[0] for key in _keys(name) if (cities := _named(key, country.upper()))), None)
 
 
 def beginning_with(text: str, limit: int) -> list[City]:
@@ -97,13 +98,6 @@ def around(latitude: float, longitude: float, kilometres: float, limit: int) -> 
         [latitude - height, latitude + height, longitude - width, longitude + width, limit],
     )
     return [_city(row[1:]) for row in rows if not _is_district(row[1])]
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The distance on the sphere, in kilometres."""
-    north, east = radians(other[0] - one[0]), radians(other[1] - one[1])
-    chord = sin(north / 2) ** 2 + cos(radians(one[0])) * cos(radians(other[0])) * sin(east / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
 
 
 def build(target: Path) -> None:

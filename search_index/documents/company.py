@@ -10,16 +10,20 @@ from django.utils import timezone
 
 from companies.choices import Category
 from companies.models import Company, Section
+from companies.service_areas import countries_served
 from listings.models import CompanySpecialty
 from premium.rights import companies_with_right
+from search_index import gazetteer
 from search_index.documents.base import Document
 from search_index.formula import Step
 from search_index.places import city_key, city_names, country_names
+from search_index.sizes import size_of
 
 LISTED = "search_listing"
 FULL_PAGE = "public_page"
 LETTERS_BEFORE_A_NUMBER = f"{ascii_letters} .-"
 READ_SECTIONS = ("presentation", "references")
+PRACTICE = "practical"
 
 
 def documents(company_ids: Iterable[int]) -> list[Document]:
@@ -58,6 +62,8 @@ def _document(company: Any, *, is_listed: bool, has_full_page: bool) -> Document
     specialties = company.offered if is_open else []
     places = list(company.places.all()) if is_open else list(company.places.all())[:1]
     cities = {key: place.city for place in places if (key := city_key(place.city))}
+    practice = _practice(company) if is_open else {}
+    located = [city for place in places if (city := gazetteer.city_of(place.city, place.country.code))]
     return Document(
         company_id=company.pk,
         names=tuple(name for name in (company.name, company.trade_name) if name),
@@ -68,11 +74,23 @@ def _document(company: Any, *, is_listed: bool, has_full_page: bool) -> Document
         is_provider=is_listed and company.is_claimed and company.category == Category.PROVIDER,
         texts=_texts(company, specialties, is_open=is_open),
         numbers=_numbers(company),
-        places=_place_words(company, places),
+        places=(*_place_words(company, places), *(city.name for city in located)),
         cities=cities,
         specialties=tuple(dict.fromkeys(node.slug for one in specialties for node in one.specialty.lineage)),
-        payload=_payload(company, specialties, places, is_open=is_open),
+        languages=tuple(company.languages) if is_open else (),
+        size=size_of(company.employees) if is_open else "",
+        technologies=tuple(practice.get("technologies", ())),
+        areas=tuple(sorted(countries_served(tuple(practice.get("service_areas", ()))))),
+        since=timezone.localdate(company.created_at),
+        point=located[0].point if located else None,
+        payload=_payload(company, specialties, places, is_open=is_open)
+        | {"point": list(located[0].point) if located else None},
     )
+
+
+def _practice(company: Any) -> dict[str, Any]:
+    """The section "In practice": countries served, technologies."""
+    return next((section.content for section in company.saved_sections if section.kind == PRACTICE), {})
 
 
 def _confirmed_on(company: Any) -> date | None:

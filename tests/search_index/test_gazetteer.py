@@ -37,21 +37,14 @@ def test_namesakes_are_all_offered_the_likeliest_first():
 
 
 def test_a_companys_city_is_looked_for_in_its_own_country_only():
-    assert gazetteer.locate("Roma", "IT") == pytest.approx((41.89, 12.51), abs=0.05)
-    assert gazetteer.locate("Sydney", "FR") is None
+    assert gazetteer.city_of("Roma", "IT").point == pytest.approx((41.89, 12.51), abs=0.05)
+    assert gazetteer.city_of("Sydney", "FR") is None
 
 
 def test_beginnings_are_completed_largest_first():
     assert gazetteer.beginning_with("madr", 3)[0].name == "Madrid"
     assert [city.label for city in gazetteer.beginning_with("Londre", 1)] == ["Londres (London), United Kingdom"]
     assert gazetteer.beginning_with("m", 3) == []
-
-
-def test_distances_are_those_of_the_globe():
-    paris, madrid = gazetteer.locate("Paris", "FR"), gazetteer.locate("Madrid", "ES")
-
-    assert gazetteer.distance_km(paris, madrid) == pytest.approx(1053, abs=5)
-    assert gazetteer.distance_km(paris, paris) == 0
 
 
 def test_a_map_is_oriented_by_the_largest_cities_around():
