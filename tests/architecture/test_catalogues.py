@@ -8,6 +8,8 @@ from django.utils import translation
 
 from tests.architecture.catalogues import catalogue_files, french, marked_in_code, marked_in_templates
 
+pytestmark = pytest.mark.any_database
+
 PLACEHOLDERS = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 
 

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+pytestmark = pytest.mark.any_database
+
 OURS = ("network", "companies", "premium", "connections", "listings", "search_index")
 FOREIGN_PACKAGES_MOUNTED = {"allauth", "wagtail", "django"}
 

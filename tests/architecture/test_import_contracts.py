@@ -5,8 +5,12 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from network.settings.applications import LOCAL_APPS
 from tests.environment import ROOT
+
+pytestmark = pytest.mark.any_database
 
 
 def test_import_contracts_are_kept():

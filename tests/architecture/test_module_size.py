@@ -7,6 +7,8 @@ import pytest
 
 from tests.environment import ROOT
 
+pytestmark = pytest.mark.any_database
+
 PACKAGES = ("network", "companies", "premium", "connections", "listings", "search_index")
 VAGUE_NAMES = {"utils.py", "helpers.py", "services.py", "managers.py", "misc.py"}
 

@@ -4,7 +4,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.environment import ROOT
+
+pytestmark = pytest.mark.any_database
 
 PRODUCTION = {
     "COMPTOIR_MODE": "production",

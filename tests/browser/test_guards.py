@@ -1,6 +1,5 @@
 """Every main page in real Chromium: nothing foreign, nothing broken, nothing too heavy, usable by everybody."""
 
-import os
 import re
 from pathlib import Path
 
@@ -10,10 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import guards
 from tests.browser.furnished_network import FurnishedNetwork
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
-
-# Pages look the same on every database: one pass is enough.
-__test__ = not os.environ.get("DATABASE_URL", "").startswith("postgres")
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240), pytest.mark.any_database]
 
 FIRST_LOAD_BYTES = 150_000
 PUBLIC_PAGES = {

@@ -2,8 +2,12 @@
 
 import gzip
 
+import pytest
+
 from network.common import assets
 from tests.environment import ROOT
+
+pytestmark = pytest.mark.any_database
 
 
 def test_minifying_keeps_strings_and_sums():

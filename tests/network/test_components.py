@@ -14,6 +14,8 @@ from django.utils import translation
 from network.common import signs
 from tests.environment import ROOT
 
+pytestmark = pytest.mark.any_database
+
 
 def drawn(source: str, **context) -> str:
     return Template(source).render(Context(context))

@@ -6,6 +6,8 @@ import pytest
 
 from tests.environment import ROOT
 
+pytestmark = pytest.mark.any_database
+
 TOKENS = ROOT / "network" / "static" / "network" / "css" / "tokens.css"
 TEXT, MARK = 4.5, 3
 GROUNDS = ["paper", "surface", "zinc-1"]
