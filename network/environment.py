@@ -47,6 +47,10 @@ SEARCH_URL = declare("SEARCH_URL", "database://", "search engine; the database e
 EMAIL_URL = declare("EMAIL_URL", f"file://{VAR / 'mail'}", "files, or smtp://user:password@host:port?tls=1")
 EMAIL_FROM = declare("EMAIL_FROM", "Comptoir <bonjour@comptoir.example>", "sender of every mail")
 STRIPE_SECRET_KEY = declare("STRIPE_SECRET_KEY", "", "none: bank transfer only")
+STRIPE_WEBHOOK_SECRET = declare(
+    "STRIPE_WEBHOOK_SECRET", "", "proves that an event comes from Stripe; required with a key"
+)
+STRIPE_API_BASE = declare("STRIPE_API_BASE", "", "another address than Stripe's own, for tests and `make run-card`")
 TRUSTED_PROXY_COUNT = declare("TRUSTED_PROXY_COUNT", "0", "how many proxies in front add X-Forwarded-For")
 BANK_ACCOUNT_HOLDER = declare("BANK_ACCOUNT_HOLDER", "Comptoir SAS", "printed on pro-formas")
 BANK_ACCOUNT_IBAN = declare(

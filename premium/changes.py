@@ -6,11 +6,14 @@ from typing import Final
 
 from companies.choices import Category
 from companies.models import Company
+from premium.choices import SubscriptionState
 from premium.exceptions import (
     BuysForNothing,
     CategoryNotSettled,
+    DebitIsUnderWay,
     NextPackIsBought,
     OrderIsWaiting,
+    PackIsPaused,
     TooEarlyToRenew,
 )
 from premium.models import Order, Pack, Subscription
@@ -45,25 +48,38 @@ def change_to(company: Company, pack: Pack, moment: datetime) -> Change:
 
     Raises:
         CategoryNotSettled, BuysForNothing: nothing is sold to the company.
-        OrderIsWaiting: an earlier order is neither paid nor cancelled.
+        OrderIsWaiting, DebitIsUnderWay: an earlier order is neither paid nor cancelled.
+        PackIsPaused: an operator has paused the running pack.
         NextPackIsBought: a pack that begins later is bought already.
         TooEarlyToRenew: the pack is not larger than the running one, which runs for long.
 
     """
     require_buyer(company)
-    if waiting := Order.objects.waiting().filter(company=company).first():
-        raise OrderIsWaiting(waiting)
-    bought = list(Subscription.objects.of(company).filter(ends_at__gt=moment).order_by("starts_at"))
+    waiting = Order.objects.unsettled().filter(company=company).first()
+    if waiting and not (waiting.is_renewal and waiting.is_waiting):
+        raise OrderIsWaiting(waiting) if waiting.is_waiting else DebitIsUnderWay(waiting)
+    bought = _bought(company, moment)
     if not bought:
         return Change()
     running, last = bought[0], bought[-1]
+    if running.state == SubscriptionState.PAUSED:
+        raise PackIsPaused(running)
     if last.starts_at > moment:
         raise NextPackIsBought(last)
     if pack.rank > running.pack.rank:
-        return Change(replaces=running, credit_cents=credit_for(running, moment))
+        # A year that nobody has paid is withdrawn: it is worth no credit, and nothing is owed for its days.
+        return Change(replaces=running, credit_cents=credit_for(running, moment) if running.is_paid else 0)
+    if waiting:
+        raise OrderIsWaiting(waiting)
     if not is_time_to_renew(running, moment):
         raise TooEarlyToRenew(running, running.ends_at - RENEWAL_PERIOD)
     return Change(follows=running)
+
+
+def _bought(company: Company, moment: datetime) -> list[Subscription]:
+    """What runs and what was bought ahead; a next year that is only proposed counts for nothing yet."""
+    years = Subscription.objects.of(company).filter(ends_at__gt=moment).exclude(state=SubscriptionState.ENDED)
+    return [year for year in years.order_by("starts_at") if year.starts_at <= moment or not year.order.is_waiting]
 
 
 def is_time_to_renew(running: Subscription, moment: datetime) -> bool:

@@ -24,8 +24,42 @@ class QuotaState(models.TextChoices):
     RELEASED = "released", _("given back")
 
 
+class PaymentWay(models.TextChoices):
+    """How an order is paid; the last two go through Stripe."""
+
+    TRANSFER = "transfer", _("Bank transfer")
+    CARD = "card", _("Card")
+    SEPA = "sepa", _("SEPA direct debit")
+
+
+class SubscriptionState(models.TextChoices):
+    """Where a year bought stands; the rights of the first three are open."""
+
+    PROVISIONAL = "provisional", _("open, payment under way")
+    ACTIVE = "active", _("paid")
+    PAST_DUE = "past_due", _("payment failed")
+    PAUSED = "paused", _("paused")
+    ENDED = "ended", _("ended")
+
+
+OPEN_STATES: Final = (SubscriptionState.PROVISIONAL, SubscriptionState.ACTIVE, SubscriptionState.PAST_DUE)
+
+
+class FailureReason(models.TextChoices):
+    """Why a payment did not arrive, as far as the buyer can do something about it."""
+
+    NOT_RECEIVED = "not_received", _("the transfer has not arrived")
+    NO_FUNDS = "no_funds", _("the account did not hold enough")
+    CARD_EXPIRED = "card_expired", _("the card has expired")
+    DECLINED = "declined", _("the bank refused")
+    ACTION_NEEDED = "action_needed", _("the bank asks you to confirm")
+    DEBIT_REFUSED = "debit_refused", _("the direct debit was returned")
+    NOT_REACHED = "not_reached", _("the payment could not be made")
+
+
 class OrderState(models.TextChoices):
-    WAITING = "waiting", _("waiting for the transfer")
+    WAITING = "waiting", _("waiting for the payment")
+    PROCESSING = "processing", _("direct debit under way")
     PAID = "paid", _("paid")
     CANCELLED = "cancelled", _("cancelled")
 
@@ -45,5 +79,16 @@ class Account(models.TextChoices):
     """Accounts of the ledger, numbered as in the French chart of accounts."""
 
     BANK = "512", _("Bank")
+    STRIPE = "5115", _("Cards and debits to be received")
+    DISPUTED = "467", _("Payments disputed by the payer's bank")
+    LOST_DISPUTES = "654", _("Payments lost in disputes")
     REVENUE = "706", _("Sales of packs")
     VAT = "44571", _("VAT collected")
+
+
+class DisputeState(models.TextChoices):
+    """How a payer's bank has decided."""
+
+    OPEN = "open", _("open")
+    WON = "won", _("won")
+    LOST = "lost", _("lost")

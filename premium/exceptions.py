@@ -97,6 +97,81 @@ class UnitsUsedUp(NeedsPack):
         }
 
 
+class RightWithheld(Refusal):
+    """The company's pack holds the right, but its payment has failed or an operator has paused it."""
+
+    status = 402
+    next_label = gettext_lazy("See our pack")
+
+    def __init__(self, feature: Feature, subscription: Subscription) -> None:
+        words = {"act": feature.refusal, "pack": subscription.pack.name}
+        if subscription.paused_at:
+            sentence = _("%(act)s is not possible while your pack %(pack)s is paused.")
+        else:
+            sentence = _("%(act)s is not possible until your pack %(pack)s is paid: its last payment has failed.")
+        super().__init__(sentence % words)
+
+    @property
+    def next_url(self) -> str:
+        return reverse("premium:subscription")
+
+
+class PackIsPaused(Refusal):
+    def __init__(self, running: Subscription) -> None:
+        super().__init__(
+            _("Your pack %(pack)s is paused. Nothing can be bought until it runs again: write to us.")
+            % {"pack": running.pack.name}
+        )
+
+
+class DebitIsUnderWay(Refusal):
+    """Money is on its way: a second order would be paid twice."""
+
+    next_label = gettext_lazy("See the order")
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        super().__init__(
+            _("The direct debit of order %(number)s is under way. It takes up to 14 days; then you can buy again.")
+            % {"number": order.number}
+        )
+
+    @property
+    def next_url(self) -> str:
+        return self.order.get_absolute_url()
+
+
+class NotSubscribed(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("No pack is running: there is nothing to change."))
+
+
+class NotSmaller(Refusal):
+    def __init__(self, pack: Pack, running: Subscription) -> None:
+        super().__init__(
+            _("%(pack)s is not smaller than your pack %(running)s. A larger pack begins at once: order it.")
+            % {"pack": pack.name, "running": running.pack.name}
+        )
+
+
+class RefundTooLarge(Refusal):
+    def __init__(self, order: Order) -> None:
+        super().__init__(
+            _("At most %(amount)s of order %(number)s can be given back.")
+            % {"amount": money(order.total_cents - order.refunded_cents, order.currency), "number": order.number}
+        )
+
+
+class StateForbids(Refusal):
+    """The subscription is in a state in which this cannot be done."""
+
+    def __init__(self, subscription: Subscription) -> None:
+        super().__init__(
+            _("The pack %(pack)s is %(state)s: nothing was changed.")
+            % {"pack": subscription.pack.name, "state": subscription.get_state_display()}
+        )
+
+
 class _CategoryFirst(Refusal):
     """A refusal whose next step is a change of category."""
 
@@ -170,7 +245,7 @@ class OrderIsWaiting(Refusal):
     def __init__(self, order: Order) -> None:
         self.order = order
         super().__init__(
-            _("Order %(number)s is waiting for its transfer. Pay it, or cancel it before you order something else.")
+            _("Order %(number)s is waiting for its payment. Pay it, or cancel it before you order something else.")
             % {"number": order.number}
         )
 

@@ -26,6 +26,9 @@ FEATURES_OF_THE_PRODUCT = (
 )
 """Packs may hold rows of all these as data; they show once an app has registered them."""
 
+OUTBOUND_FEATURES = frozenset({"introductions", "announcements", "quote_answers", "site_ads", "newsletter_slots"})
+"""Rights that reach out to others: they go first when a payment fails, and while a pack's payment is disputed."""
+
 
 @dataclass(frozen=True)
 class Feature:

@@ -85,8 +85,8 @@ def fill(apps: Apps) -> None:
         _fill_packs(apps.get_model("premium", "Pack"), apps.get_model("premium", "PackFeature"))
         _fill_standing_grants(apps.get_model("premium", "StandingGrant"))
     account = apps.get_model("premium", "LedgerAccount")
-    if not account.objects.exists():
-        account.objects.bulk_create(account(code=code) for code in Account.values)
+    known = set(account.objects.values_list("code", flat=True))
+    account.objects.bulk_create(account(code=code) for code in Account.values if code not in known)
 
 
 def fill_after_migrate(using: str, apps: Apps = present_apps, **_arguments: Any) -> None:

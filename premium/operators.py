@@ -3,6 +3,9 @@
 from typing import Final
 
 CONFIRM_PAYMENTS: Final = "premium.change_order"
+REFUND: Final = "premium.add_refund"
+PAUSE: Final = "premium.change_subscription"
+SEE_STRIPE: Final = "premium.view_stripeevent"
 
 OPERATOR_PERMISSIONS: Final = (
     "premium.view_pack",
@@ -15,4 +18,8 @@ OPERATOR_PERMISSIONS: Final = (
     "premium.view_order",
     CONFIRM_PAYMENTS,
     "premium.view_subscription",
+    REFUND,
+    PAUSE,
+    SEE_STRIPE,
+    "premium.view_stripecall",
 )

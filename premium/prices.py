@@ -1,8 +1,10 @@
 """What a pack costs a company today: price, credit for unused days, VAT, total; all in cents."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
+
+from django.utils import timezone
 
 from companies.choices import IdentifierStatus
 from companies.models import Company
@@ -44,10 +46,27 @@ def price_of(pack: Pack, vat: Vat, *, credit_cents: int = 0) -> Price:
 
 
 def credit_for(subscription: Subscription, moment: datetime) -> int:
-    """Value in cents of the whole days left of a running subscription, rounded half up."""
-    days = (subscription.ends_at - subscription.starts_at).days
-    left = max((subscription.ends_at - moment).days, 0)
-    return (2 * subscription.order.price_cents * left + days) // (2 * days) if days else 0
+    """Value in cents of the days left of a paid year, rounded half up; the day of the change belongs to the new pack.
+
+    Days are those of the network's calendar, so that a change made at 23:59 and one made at 00:01 differ by one day and
+    two changes in a day by none. What was refunded, and days on which the pack was paused, are worth nothing.
+    """
+    order = subscription.order
+    first, end = _day(subscription.starts_at), _day(subscription.ends_at)
+    days = (end - first).days - subscription.paused_days
+    left = min(max((end - _day(moment)).days, 0), days)
+    value = order.price_cents - net_of(order, order.refunded_cents)
+    return (2 * value * left + days) // (2 * days) if days > 0 else 0
+
+
+def net_of(order: Order, gross_cents: int) -> int:
+    """The part before VAT of a gross amount of an order, rounded half up."""
+    total = order.total_cents
+    return (2 * gross_cents * order.net_cents + total) // (2 * total) if total else 0
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(timezone.get_default_timezone()).date()
 
 
 def vat_of_company(company: Company) -> Vat:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from premium.choices import OrderState
+from premium.choices import OPEN_STATES, OrderState
 
 if TYPE_CHECKING:
     from companies.models import Company, Member
@@ -35,9 +35,13 @@ class SubscriptionQuerySet(models.QuerySet):
     """Questions about what companies have bought."""
 
     def current(self, moment: datetime | None = None) -> SubscriptionQuerySet:
-        """Begun and not ended."""
+        """Begun and not ended, paused ones included."""
         moment = moment or timezone.now()
         return self.filter(starts_at__lte=moment, ends_at__gt=moment)
+
+    def open(self, moment: datetime | None = None) -> SubscriptionQuerySet:
+        """Those whose rights hold now."""
+        return self.current(moment).filter(state__in=OPEN_STATES)
 
     def not_ended(self) -> SubscriptionQuerySet:
         """Running, or bought ahead and beginning later."""
@@ -54,12 +58,21 @@ class GrantQuerySet(models.QuerySet):
     """Questions about counted windows."""
 
     def open_at(self, moment: datetime) -> GrantQuerySet:
-        """Windows that count at a moment; one whose subscription was ended early counts no more."""
+        """Windows that count at a moment; one whose subscription was ended early or paused counts no more."""
         return self.filter(
             Q(ends_at__gt=moment) | Q(ends_at=None),
-            Q(subscription=None) | Q(subscription__starts_at__lte=moment, subscription__ends_at__gt=moment),
+            Q(subscription=None)
+            | Q(
+                subscription__starts_at__lte=moment,
+                subscription__ends_at__gt=moment,
+                subscription__state__in=OPEN_STATES,
+            ),
             starts_at__lte=moment,
         )
+
+    def open_at_or_ended(self, moment: datetime, ends: set[datetime]) -> GrantQuerySet:
+        """Windows that count at a moment, and those that ended at one of the given moments."""
+        return self.open_at(moment) | self.filter(ends_at__in=ends) if ends else self.open_at(moment)
 
     def with_room_for(self, units: int) -> GrantQuerySet:
         """Windows where so many units are left: the condition of every reserving UPDATE."""
@@ -74,3 +87,27 @@ class OrderQuerySet(models.QuerySet):
 
     def waiting(self) -> OrderQuerySet:
         return self.filter(state=OrderState.WAITING)
+
+    def unsettled(self) -> OrderQuerySet:
+        """Neither paid nor cancelled: waiting for money, or with a direct debit under way."""
+        return self.filter(state__in=[OrderState.WAITING, OrderState.PROCESSING])
+
+
+class StripeEventQuerySet(models.QuerySet):
+    """Questions about what Stripe has told us."""
+
+    def to_do(self) -> StripeEventQuerySet:
+        return self.filter(done_at=None)
+
+    def due(self) -> StripeEventQuerySet:
+        return self.to_do().filter(run_at__lte=timezone.now())
+
+
+class StripeCallQuerySet(models.QuerySet):
+    """Questions about what we ask of Stripe."""
+
+    def to_do(self) -> StripeCallQuerySet:
+        return self.filter(done_at=None)
+
+    def due(self) -> StripeCallQuerySet:
+        return self.to_do().filter(run_at__lte=timezone.now())

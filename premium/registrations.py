@@ -12,7 +12,7 @@ from network.common import page_slots, shell
 from network.notifications import kinds
 from network.notifications.kinds import NotificationKind
 from premium import features
-from premium.actions import orders
+from premium.actions import dunning, orders, pauses, refunds, renewals, settlement
 from premium.features import Feature
 from premium.rights import has_right
 from premium.selectors import own_pack
@@ -40,7 +40,18 @@ for act, wording in (
     (orders.PLACED, _("ordered a pack, number {subject}")),
     (orders.CANCELLED, _("cancelled order {subject}")),
     (orders.ASKED, _("asked who may buy for the pack {subject}")),
-    (orders.PAID, _("received the payment: the rights of order {subject} are open")),
+    (settlement.PAID, _("received the payment: the rights of order {subject} are open")),
+    (settlement.OPENED, _("opened the rights of order {subject}; the direct debit is under way")),
+    (renewals.PROPOSED, _("prepared the next year with order {subject}")),
+    (renewals.CALLED_OFF, _("called off the renewal of the pack {subject}")),
+    (renewals.KEPT, _("lets the pack {subject} renew again")),
+    (renewals.NEXT_CHOSEN, _("chose the pack {subject} for the next year")),
+    (dunning.FAILED, _("could not collect the payment of order {subject}")),
+    (dunning.LAPSED, _("ended the pack {subject}: it was not paid")),
+    (refunds.REFUNDED, _("gave money back for order {subject}")),
+    (refunds.DISPUTED, _("learned that the payment of order {subject} is disputed")),
+    (pauses.PAUSED, _("paused the pack {subject}")),
+    (pauses.RESUMED, _("lets the pack {subject} run again")),
 ):
     journal.acts.register(act, wording)
 
@@ -55,17 +66,17 @@ for kind in (
         label=_("I ordered a pack"),
     ),
     NotificationKind(
-        orders.PAID,
+        settlement.PAID,
         "badge-check",
         _("The pack {pack} is open"),
-        _("The transfer of order {number} has arrived. All rights of the pack are there from now on."),
+        _("The payment of order {number} has arrived. All rights of the pack are there from now on."),
         label=_("A pack of our company is paid"),
     ),
     NotificationKind(
         orders.ASKED,
         "hand-coins",
         _("{person} asks you to buy the pack {pack}"),
-        _("You may buy for your company: see what it gives, check the amount and order by bank transfer."),
+        _("You may buy for your company: see what it gives, check the amount and order."),
         label=_("A colleague asks me to buy a pack"),
     ),
 ):

@@ -1,23 +1,25 @@
 """Which company may do what, by its pack or by the standing grant of its category."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from companies.models import Company
 from network.common.exceptions import Refusal
-from premium.exceptions import NeedsPack, NotForThisCategory, UnitsUsedUp
-from premium.features import Feature, features
+from premium.choices import OPEN_STATES, SubscriptionState
+from premium.exceptions import NeedsPack, NotForThisCategory, RightWithheld, UnitsUsedUp
+from premium.features import OUTBOUND_FEATURES, Feature, features
 from premium.models import Grant, Pack, StandingGrant, SubscribedFeature, Subscription
 from premium.prices import Price, credit_for, price_of, vat_of_company
 from premium.vat import Vat
 from premium.windows import bought_window, last_day, standing_window
 
 LOW_PERCENT = 90
+Windows = dict[tuple[str, int | None, datetime], Grant]
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Use:
     starts_at: datetime
     ends_at: datetime | None
     subscription_id: int | None
+    carried: int = 0
+
+    def in_first_window(self, begun: datetime) -> Self:
+        """Nothing is carried into the window in which the right began."""
+        return replace(self, carried=0) if self.starts_at <= begun else self
 
     @property
     def left(self) -> int | None:
@@ -47,12 +54,21 @@ class Use:
         return self.limit is not None and self.used * 100 >= self.limit * LOW_PERCENT
 
 
+def _holds(moment: datetime) -> Q:
+    """Rights bought that hold at a moment; those that reach out to others end first when a payment fails."""
+    return Q(
+        subscription__starts_at__lte=moment, subscription__ends_at__gt=moment, subscription__state__in=OPEN_STATES
+    ) & (
+        Q(subscription__outbound_ends_at=None)
+        | Q(subscription__outbound_ends_at__gt=moment)
+        | ~Q(feature__in=OUTBOUND_FEATURES)
+    )
+
+
 def companies_with_right(feature: str) -> QuerySet[Company]:
     """Companies that hold a right now; made to be used as a subquery."""
     now = timezone.now()
-    bought = SubscribedFeature.objects.filter(
-        feature=feature, subscription__starts_at__lte=now, subscription__ends_at__gt=now
-    ).values("subscription__company")
+    bought = SubscribedFeature.objects.filter(_holds(now), feature=feature).values("subscription__company")
     standing = StandingGrant.objects.filter(feature=feature).values("category")
     return Company.objects.filter(Q(pk__in=bought) | Q(category__in=standing))
 
@@ -75,8 +91,14 @@ def require_right(company: Company, feature: str, *, why: str = "") -> None:
 
 
 def current_subscription(company: Company) -> Subscription | None:
-    """What runs now, with its pack; one query."""
-    return Subscription.objects.of(company).current().order_by("-pack__rank").first()
+    """What runs now, paused or not, with its pack; one query."""
+    return (
+        Subscription.objects.of(company)
+        .current()
+        .exclude(state=SubscriptionState.ENDED)
+        .order_by("-pack__rank")
+        .first()
+    )
 
 
 def current_pack(company: Company) -> Pack | None:
@@ -90,7 +112,19 @@ def refusal_for(company: Company, key: str, *, why: str = "") -> Refusal:
     feature = features[key]
     if not company.is_provider:
         return NotForThisCategory(feature, company.get_category_display())
+    if withheld := _withheld(company, key):
+        return RightWithheld(feature, withheld)
     return NeedsPack(feature, Pack.objects.on_sale().holding(key), why=why, **_terms(company))
+
+
+def _withheld(company: Company, key: str) -> Subscription | None:
+    """The pack that holds the right, and gives it not now: its payment has failed, or it is paused."""
+    return (
+        Subscription.objects.of(company)
+        .current()
+        .filter(Q(state=SubscriptionState.PAUSED) | Q(outbound_ends_at__isnull=False), features__feature=key)
+        .first()
+    )
 
 
 def refusal_of_used_up(company: Company, use: Use, *, why: str = "") -> UnitsUsedUp:
@@ -118,30 +152,46 @@ def use_of(company: Company, feature: str | None = None) -> list[Use]:
     """Rights the company holds now with their use to date, in the order of the catalogue; three queries."""
     now = timezone.now()
     uses = _bought_uses(company, now) + _standing_uses(company, now)
-    used = {
-        (grant["feature"], grant["subscription_id"], grant["starts_at"]): grant["used"]
-        for grant in Grant.objects.filter(company=company)
-        .open_at(now)
-        .values("feature", "subscription_id", "starts_at", "used")
-    }
+    counted = _counted_windows(company, {use.starts_at for use in uses if use.carried}, now)
     order = {key: position for position, key in enumerate(features.keys())}
     return [
-        _with_use(use, used.get((use.feature.key, use.subscription_id, use.starts_at), 0))
+        _with_use(use, counted)
         for use in sorted(uses, key=lambda use: order[use.feature.key])
         if feature in {None, use.feature.key}
     ]
 
 
-def _with_use(use: Use, used: int) -> Use:
-    return Use(**{**use.__dict__, "used": used})
+def _counted_windows(company: Company, begins: set[datetime], now: datetime) -> Windows:
+    """Rows that count present windows, and those before them that may carry units over."""
+    return {
+        (grant.feature, grant.subscription_id, grant.starts_at): grant
+        for grant in Grant.objects.filter(company=company).open_at_or_ended(now, begins)
+    }
+
+
+def _with_use(use: Use, counted: Windows) -> Use:
+    """The window as it is counted already, or as it will be when its first unit is used."""
+    key, subscription_id = use.feature.key, use.subscription_id
+    if grant := counted.get((key, subscription_id, use.starts_at)):
+        return replace(use, used=grant.used, limit=grant.limit, carried=grant.carried)
+    if not use.carried or use.limit is None:
+        return replace(use, carried=0)
+    before = next(
+        (
+            grant
+            for (feature, bought, _start), grant in counted.items()
+            if (feature, bought) == (key, subscription_id) and grant.ends_at == use.starts_at
+        ),
+        None,
+    )
+    unused = use.limit if before is None else before.left  # a window without a row is one in which nothing was used
+    carried = min(unused, use.carried)
+    return replace(use, limit=use.limit + carried, carried=carried)
 
 
 def _bought_uses(company: Company, now: datetime) -> list[Use]:
     rows = SubscribedFeature.objects.filter(
-        subscription__company=company,
-        subscription__starts_at__lte=now,
-        subscription__ends_at__gt=now,
-        feature__in=features.keys(),
+        _holds(now), subscription__company=company, feature__in=features.keys()
     ).select_related("subscription")
     return [
         Use(
@@ -151,7 +201,8 @@ def _bought_uses(company: Company, now: datetime) -> list[Use]:
             row.window,
             *bought_window(row.window, row.subscription.starts_at, row.subscription.ends_at, now),
             row.subscription_id,
-        )
+            row.carried,
+        ).in_first_window(row.subscription.starts_at)
         for row in rows
     ]
 
@@ -159,5 +210,8 @@ def _bought_uses(company: Company, now: datetime) -> list[Use]:
 def _standing_uses(company: Company, now: datetime) -> list[Use]:
     rows = StandingGrant.objects.filter(category=company.category, feature__in=features.keys())
     return [
-        Use(features[row.feature], row.limit, 0, row.window, *standing_window(row.window, now), None) for row in rows
+        Use(
+            features[row.feature], row.limit, 0, row.window, *standing_window(row.window, now), None, row.carried
+        ).in_first_window(company.created_at)
+        for row in rows
     ]

@@ -38,6 +38,21 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    "serve-stripe": {
+        "task": "premium.tasks.serve_stripe",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    "advance-subscriptions": {
+        "task": "premium.tasks.advance_subscriptions",
+        "schedule": crontab(minute="7"),
+        "options": {"expires": 1800},
+    },
+    "reconcile-stripe": {
+        "task": "premium.tasks.reconcile_stripe",
+        "schedule": crontab(hour="2", minute="40"),
+        "options": {"expires": 3600},
+    },
     "compare-search-index": {
         "task": "search_index.tasks.compare_index",
         "schedule": crontab(hour="3", minute="20"),
@@ -63,6 +78,8 @@ else:
 
 SEARCH_URL = environment.SEARCH_URL
 STRIPE_SECRET_KEY = environment.STRIPE_SECRET_KEY
+STRIPE_WEBHOOK_SECRET = environment.STRIPE_WEBHOOK_SECRET
+STRIPE_API_BASE = environment.STRIPE_API_BASE
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.EMAIL_FROM
 EMAIL_TIMEOUT = 5

@@ -72,6 +72,7 @@ def open_windows(company: Company, uses: Sequence[Use]) -> None:
                 starts_at=use.starts_at,
                 ends_at=use.ends_at,
                 limit=use.limit,
+                carried=use.carried,
             )
             for use in uses
         ],

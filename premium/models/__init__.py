@@ -4,9 +4,13 @@ from premium.models.catalogue import Pack, PackFeature, StandingGrant
 from premium.models.ledger import LedgerAccount, LedgerEntry, LedgerTransaction
 from premium.models.orders import Order
 from premium.models.quotas import Grant, QuotaEntry
+from premium.models.refunds import BillingDeputy, Dispute, Refund
+from premium.models.stripe import StripeCall, StripeCustomer, StripeEvent, StripeSubscription
 from premium.models.subscriptions import SubscribedFeature, Subscription
 
 __all__ = [
+    "BillingDeputy",
+    "Dispute",
     "Grant",
     "LedgerAccount",
     "LedgerEntry",
@@ -15,7 +19,12 @@ __all__ = [
     "Pack",
     "PackFeature",
     "QuotaEntry",
+    "Refund",
     "StandingGrant",
+    "StripeCall",
+    "StripeCustomer",
+    "StripeEvent",
+    "StripeSubscription",
     "SubscribedFeature",
     "Subscription",
 ]

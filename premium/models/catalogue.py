@@ -21,6 +21,11 @@ class Allowance(models.Model):
         _("limit"), null=True, blank=True, help_text=_("Leave empty for a right without limit.")
     )
     window = models.CharField(_("counts for"), max_length=10, choices=Window, default=Window.YEAR)
+    carried = models.PositiveIntegerField(
+        _("carried over"),
+        default=0,
+        help_text=_("How many unused units at most move on into the next window of the same purchase."),
+    )
 
     class Meta:
         abstract = True

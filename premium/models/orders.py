@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from companies.models import Company
-from premium.choices import CURRENCY, OrderState, VatReason
+from premium.choices import CURRENCY, OrderState, PaymentWay, VatReason
 from premium.models.catalogue import Pack
 from premium.querysets import OrderQuerySet
 
 
 class Order(models.Model):
-    """A pack ordered by bank transfer; price, VAT and credit are those quoted on the pro-forma and never recomputed."""
+    """A pack ordered; price, VAT and credit are those quoted on the pro-forma and never recomputed."""
 
     number = models.CharField(_("number"), max_length=20, unique=True)
     company = models.ForeignKey(Company, models.PROTECT, related_name="orders", verbose_name=_("company"))
@@ -28,6 +28,17 @@ class Order(models.Model):
         related_name="replaced_by",
         verbose_name=_("replaces"),
     )
+    continues = models.ForeignKey(
+        "premium.Subscription",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renewal_orders",
+        verbose_name=_("renews"),
+    )
+    way = models.CharField(_("paid by"), max_length=10, choices=PaymentWay, default=PaymentWay.TRANSFER)
+    stripe_invoice = models.CharField(max_length=80, blank=True, editable=False)
+    stripe_payment = models.CharField(max_length=80, blank=True, editable=False)
 
     legal_name = models.CharField(_("legal name"), max_length=200)
     address = models.CharField(_("address"), max_length=250)
@@ -46,6 +57,7 @@ class Order(models.Model):
     vat_basis_points = models.PositiveSmallIntegerField(_("VAT rate in basis points"))
     vat_cents = models.PositiveIntegerField(_("VAT"))
     total_cents = models.PositiveIntegerField(_("total"))
+    refunded_cents = models.PositiveIntegerField(_("refunded"), default=0)
 
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     placed_at = models.DateTimeField(_("ordered"))
@@ -64,7 +76,15 @@ class Order(models.Model):
         constraints = [
             # Two colleagues order the same day and the company pays twice.
             models.UniqueConstraint(
-                fields=["company"], condition=Q(state=OrderState.WAITING), name="one_waiting_order_per_company"
+                fields=["company"],
+                condition=Q(state__in=[OrderState.WAITING, OrderState.PROCESSING], continues=None),
+                name="one_waiting_order_per_company",
+            ),
+            # Two next years are charged for one company.
+            models.UniqueConstraint(
+                fields=["company"],
+                condition=Q(state__in=[OrderState.WAITING, OrderState.PROCESSING], continues__isnull=False),
+                name="one_waiting_renewal_per_company",
             ),
             # A pro-forma whose lines do not add up to its total.
             models.CheckConstraint(
@@ -72,13 +92,22 @@ class Order(models.Model):
                 & Q(total_cents=F("net_cents") + F("vat_cents")),
                 name="order_adds_up",
             ),
+            # More given back than was paid.
+            models.CheckConstraint(condition=Q(refunded_cents__lte=F("total_cents")), name="refund_within_total"),
+            # One payment at Stripe opens two years.
+            models.UniqueConstraint(
+                fields=["stripe_invoice"], condition=~Q(stripe_invoice=""), name="one_order_per_stripe_invoice"
+            ),
             # Rights given for money nobody confirmed.
             models.CheckConstraint(
                 condition=~Q(state=OrderState.PAID) | Q(confirmed_at__isnull=False, received_on__isnull=False),
                 name="paid_order_was_confirmed",
             ),
         ]
-        indexes = [models.Index(fields=["state", "placed_at"], name="order_state")]
+        indexes = [
+            models.Index(fields=["state", "placed_at"], name="order_state"),
+            models.Index(fields=["stripe_payment"], condition=~Q(stripe_payment=""), name="order_of_stripe_payment"),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -89,3 +118,11 @@ class Order(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == OrderState.WAITING
+
+    @property
+    def is_renewal(self) -> bool:
+        return self.continues_id is not None
+
+    @property
+    def is_by_transfer(self) -> bool:
+        return self.way == PaymentWay.TRANSFER

@@ -22,6 +22,7 @@ class Grant(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
     limit = models.PositiveIntegerField(null=True)
+    carried = models.PositiveIntegerField(default=0, help_text=_("units of the window before, counted in the limit"))
     used = models.PositiveIntegerField(default=0)
 
     objects = GrantQuerySet.as_manager()
@@ -47,6 +48,11 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company} · {self.feature}"
+
+    @property
+    def left(self) -> int:
+        """Units not used; none are counted of a right without limit."""
+        return 0 if self.limit is None else max(self.limit - self.used, 0)
 
 
 class QuotaEntry(models.Model):

@@ -213,12 +213,13 @@ def test_an_order_of_another_company_is_not_found(borg, cyan, owner_of):
 
 def test_a_larger_pack_begins_at_once_and_deducts_the_unused_days(borg, owner_of, operator):
     running = SubscriptionFactory(company=borg, starts_at=timezone.now() - timedelta(days=165, minutes=1))
-    days = (running.ends_at - running.starts_at).days
+    first, end = timezone.localdate(running.starts_at), timezone.localdate(running.ends_at)
+    left = (end - timezone.localdate()).days
 
     order = place_order(acting=owner_of(borg), pack=pack("business"), billing=PARIS)
     confirm(order, operator)
 
-    assert order.credit_cents == round(49_000 * (days - 166) / days)
+    assert order.credit_cents == round(49_000 * left / (end - first).days)
     assert order.net_cents == 99_000 - order.credit_cents
     assert current_pack(borg).slug == "business"
     assert Subscription.objects.current().count() == 1

@@ -1,0 +1,33 @@
+"""The jobs of premium: serve Stripe, propose the next year, follow up what is not paid, reconcile at night."""
+
+from celery import shared_task
+
+from premium.actions import dunning, renewals, stripe_inbox
+from premium.models import Order, Subscription
+from premium.stripe import calls, gateway
+
+
+@shared_task(ignore_result=True)
+def serve_stripe() -> None:
+    """Send what is asked of Stripe, then work off what it has told; safe to run twice at once."""
+    if gateway.is_configured():
+        calls.perform_due()
+        stripe_inbox.work_off()
+
+
+@shared_task(ignore_result=True)
+def advance_subscriptions() -> None:
+    """Propose next years, notice transfers that have not come, take the steps of the ladder."""
+    for pk in renewals.due_for_proposal():
+        renewals.propose_renewal(year=Subscription.objects.select_related("order", "pack", "company").get(pk=pk))
+    for pk in dunning.unpaid_transfers():
+        dunning.miss_transfer(order=Order.objects.get(pk=pk))
+    for year in dunning.due_for_dunning():
+        dunning.advance_dunning(year=year)
+
+
+@shared_task(ignore_result=True, soft_time_limit=3300, time_limit=3600)
+def reconcile_stripe() -> None:
+    """Every night: what was never told is found all the same."""
+    if gateway.is_configured():
+        stripe_inbox.reconcile()
