@@ -15,6 +15,7 @@ from network import environment
 
 class Command(BaseCommand):
     help = "Prepare the database and the assets, then serve pages, sockets and worker until Ctrl-C."
+    requires_system_checks: list[str] = []  # made when there is something to migrate: a second start is quick
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
@@ -29,7 +30,9 @@ class Command(BaseCommand):
         if not options["prepare_only"]:
             refuse_taken_port(port)
         call_command("build_assets", verbosity=0)
-        if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.check()
             self.stdout.write("Preparing the database (the first time takes about half a minute)…")
             call_command("migrate", verbosity=0, interactive=False)
         if not options["no_demo"]:
@@ -55,6 +58,9 @@ class Command(BaseCommand):
         self.stdout.write("  Ctrl-C stops everything.\n\n")
         self.stdout.flush()
 
+
+PAGES_FIRST_SECONDS = 2
+"""The worker and beat begin this much later: on two cores, three processes that start at once all start late."""
 
 # Static files are read in one piece here, and a worker in a container is root: neither is news to who tries the network.
 QUIET = "ignore:StreamingHttpResponse must consume,ignore:You're running the worker with superuser"
@@ -91,7 +97,7 @@ def serve(port: int, announce: Any, *, with_worker: bool = True) -> int:
 
 def add_worker(manager: Manager, env: dict[str, str]) -> None:
     """The process that does jobs, and the one that tells it the time."""
-    celery = f"{sys.executable} -m celery -A network --quiet"
+    celery = f"sleep {PAGES_FIRST_SECONDS}; exec {sys.executable} -m celery -A network --quiet"
     worker = f"{celery} worker --pool solo --loglevel WARNING --without-gossip --without-mingle --hostname worker@%h"
     manager.add_process("worker", worker, env=env, cwd=str(environment.ROOT))
     beat = f"{celery} beat --loglevel WARNING --pidfile= --schedule {environment.VAR / 'queue' / 'beat-schedule'}"
