@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from network.accounts.languages import address_in
@@ -22,7 +23,7 @@ def notify(
     """Tell each person, once, in the page and by mail.
 
     `url` is the path the news leads to, in any language: each reader gets it in his own. `company_id` is the company of
-    the reader that the news concerns.
+    the reader that the news concerns: its mail leads there through the notification, which acts for that company first.
 
     Raises:
         KeyError: the kind was never registered.
@@ -30,7 +31,7 @@ def notify(
     """
     known = notification_kinds[kind]
     readers = {user.pk: user for user in users if user.is_active}
-    Notification.objects.bulk_create(
+    told = Notification.objects.bulk_create(
         Notification(
             user=reader, kind=kind, arguments=arguments, url=address_in(url, reader.language), company_id=company_id
         )
@@ -46,11 +47,15 @@ def notify(
             language=reader.language,
             template=kind,
             arguments=arguments,
-            url=address_in(url, reader.language),
+            url=notification.url if company_id is None else _address_of(notification, reader.language),
         )
-        for reader in readers.values()
+        for notification, reader in zip(told, readers.values(), strict=True)
         if reader.pk not in silent
     )
+
+
+def _address_of(notification: Notification, language: str) -> str:
+    return address_in(reverse("notifications:open", args=[notification.pk]), language)
 
 
 @transaction.atomic

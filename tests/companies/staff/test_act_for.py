@@ -5,7 +5,7 @@ from django.utils import translation
 
 from companies.roles import Role
 from network.notifications.actions import notify
-from network.notifications.models import Notification
+from network.notifications.models import Mail, Notification
 from tests.factories.companies import MemberFactory
 
 
@@ -63,6 +63,7 @@ def test_news_about_another_of_ones_companies_is_read_in_its_name(browser, alice
             company_id=member.company_id,
         )
 
-    browser.get(f"/en/notifications/{Notification.objects.get().pk}/")
+    browser.get(Mail.objects.get().url)
 
+    assert Mail.objects.get().url == f"/en/notifications/{Notification.objects.get().pk}/"
     assert browser.session["acting_for"] == borg.pk
