@@ -59,6 +59,27 @@ BANK_ACCOUNT_IBAN = declare(
     "printed on pro-formas; the default is the public example IBAN",
 )
 BANK_ACCOUNT_BIC = declare("BANK_ACCOUNT_BIC", "AGRIFRPP", "printed on pro-formas")
+SELLER_NAME = declare("SELLER_NAME", "Comptoir SAS", "who sells, printed on invoices")
+SELLER_LEGAL_FORM = declare(
+    "SELLER_LEGAL_FORM", "SAS au capital de 10 000 €", "legal form and capital, printed on invoices"
+)
+SELLER_REGISTER = declare("SELLER_REGISTER", "RCS Paris 123 456 782", "register of commerce, printed on invoices")
+SELLER_SIREN = declare("SELLER_SIREN", "123456782", "the seller's SIREN; the default is invented")
+SELLER_VAT_NUMBER = declare("SELLER_VAT_NUMBER", "FR11123456782", "the seller's VAT number; the default is invented")
+SELLER_ADDRESS = declare("SELLER_ADDRESS", "1 rue du Comptoir", "printed on invoices")
+SELLER_POSTAL_CODE = declare("SELLER_POSTAL_CODE", "75002", "printed on invoices")
+SELLER_CITY = declare("SELLER_CITY", "Paris", "printed on invoices")
+SELLER_EMAIL = declare("SELLER_EMAIL", "comptabilite@comptoir.example", "whom to ask about an invoice")
+VIES_URL = declare(
+    "VIES_URL",
+    "https://ec.europa.eu/taxation_customs/vies/rest-api/check-vat-number",
+    "where VAT numbers of the European Union are asked for; empty: never asked",
+)
+OUTGOING_PRIVATE_HOSTS = declare(
+    "OUTGOING_PRIVATE_HOSTS",
+    "",
+    "host names, comma separated, that the guarded client may reach although they are not public",
+)
 DEBUG = declare("DEBUG", "", "1 shows tracebacks in the browser; never in production")
 LOG_LEVEL = declare("LOG_LEVEL", "INFO", "level of the structured log")
 

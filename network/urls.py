@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("network.accounts.urls")),
     path("notifications/", include("network.notifications.urls")),
     path("", include("companies.urls")),
+    path("invoices/", include("premium.invoices.urls")),
     path("packs/", include("premium.urls")),
     path("network/", include("connections.urls")),
     path("messages/", include("connections.messaging.urls")),

@@ -6,6 +6,7 @@ CONFIRM_PAYMENTS: Final = "premium.change_order"
 REFUND: Final = "premium.add_refund"
 PAUSE: Final = "premium.change_subscription"
 SEE_STRIPE: Final = "premium.view_stripeevent"
+VIEW_INVOICES: Final = "invoices.view_invoice"
 
 OPERATOR_PERMISSIONS: Final = (
     "premium.view_pack",
@@ -22,4 +23,6 @@ OPERATOR_PERMISSIONS: Final = (
     PAUSE,
     SEE_STRIPE,
     "premium.view_stripecall",
+    VIEW_INVOICES,
+    "invoices.view_vatcheck",
 )

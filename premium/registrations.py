@@ -12,7 +12,7 @@ from network.common import page_slots, shell
 from network.notifications import kinds
 from network.notifications.kinds import NotificationKind
 from premium import features
-from premium.actions import dunning, orders, pauses, refunds, renewals, settlement
+from premium.actions import billing, dunning, orders, pauses, refunds, renewals, settlement
 from premium.features import Feature
 from premium.rights import has_right
 from premium.selectors import own_pack
@@ -52,6 +52,7 @@ for act, wording in (
     (refunds.DISPUTED, _("learned that the payment of order {subject} is disputed")),
     (pauses.PAUSED, _("paused the pack {subject}")),
     (pauses.RESUMED, _("lets the pack {subject} run again")),
+    (billing.CORRECTED, _("corrected who is billed for order {subject}")),
 ):
     journal.acts.register(act, wording)
 

@@ -4,7 +4,8 @@ Sources: rate of 20 %, article 278 CGI; place of a service to a business, articl
 article 259-2° CGI; reverse charge, article 283-2 CGI and article 196 of Directive 2006/112/EC; mention on the invoice,
 article 242 nonies A, I-13° of annex II CGI; 8.5 % in Guadeloupe, Martinique and Réunion, article 296 CGI; Guyane and
 Mayotte outside the tax, article 294-1 CGI. Monaco counts as France (convention of 18 May 1963); the other overseas
-territories and the Åland and Canary islands follow their own country code.
+territories and the Åland and Canary islands follow their own country code. Only companies buy here: the One-Stop Shop
+(OSS) for sales to private persons is out of scope, and nothing is sold to them.
 """
 
 from dataclasses import dataclass
@@ -71,15 +72,21 @@ TERRITORIES: Final = {
 }
 
 
-def vat_for(country: str, vat_number: str = "", postal_code: str = "") -> Vat:
-    """Rate and reason for a customer established in `country` (ISO 3166, two letters)."""
+def vat_for(
+    country: str, vat_number: str = "", postal_code: str = "", *, number_is_registered: bool | None = None
+) -> Vat:
+    """Rate and reason for a customer established in `country` (ISO 3166, two letters).
+
+    `number_is_registered` is the answer of VIES. While it cannot be asked (None), check digits that hold are enough for
+    the reverse charge; the question and its silence are kept as evidence (decision 0019).
+    """
     if country == "FR":
         country = OVERSEAS_BY_POSTAL_CODE.get(postal_code.strip()[:3], country)
     if country in TERRITORIES:
         return TERRITORIES[country]
     if country not in EUROPEAN_UNION:
         return Vat(VatReason.OUTSIDE_EU, 0)
-    if is_vat_number_of(vat_number, country):
+    if number_is_registered is not False and is_vat_number_of(vat_number, country):
         return Vat(VatReason.EU_REVERSE_CHARGE, 0)
     return Vat(VatReason.EU_WITHOUT_NUMBER, STANDARD_BASIS_POINTS)
 

@@ -1,9 +1,15 @@
 """Which real servers a test needs and which of them are there."""
 
 import os
+import shutil
+from ctypes.util import find_library
 from pathlib import Path
 
 from django.conf import settings
+
+from tests.environment import ROOT
+
+VALIDATOR = ROOT.parent / "shared" / "services" / "validate-invoice"
 
 
 def chromium_path() -> str | None:
@@ -22,6 +28,10 @@ def missing_services(item) -> list[str]:
         missing.append("PostgreSQL")
     if item.get_closest_marker("redis") and not str(settings.CELERY_BROKER_URL).startswith("redis"):
         missing.append("Redis")
+    if item.get_closest_marker("pango") and find_library("pangoft2-1.0") is None:
+        missing.append("Pango")
+    if item.get_closest_marker("validator") and not (VALIDATOR.exists() and shutil.which("java")):
+        missing.append("the invoice validator")
     if item.get_closest_marker("browser") and chromium_path() is None:
         missing.append("Chromium")
     return missing

@@ -15,6 +15,7 @@ LOCAL_APPS = [
     "network.moderation",
     "companies",
     "premium",
+    "premium.invoices",
     "connections",
     "connections.messaging",
     "listings",

@@ -11,7 +11,16 @@ LOGGING = {
     "loggers": {
         **{
             name: {"level": "WARNING"}
-            for name in ("celery.app.trace", "celery.beat", "django_tasks", "wagtail", "modelsearch", "fontTools")
+            for name in (
+                "celery.app.trace",
+                "celery.beat",
+                "django_tasks",
+                "wagtail",
+                "modelsearch",
+                "fontTools",
+                "weasyprint",
+                "facturx",
+            )
         },
         # The file broker has no host name, and Kombu warns of it at every start.
         "kombu.connection": {"level": "ERROR"},

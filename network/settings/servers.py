@@ -53,6 +53,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="2", minute="40"),
         "options": {"expires": 3600},
     },
+    "make-invoice-documents": {
+        "task": "premium.invoices.tasks.make_documents",
+        "schedule": 5.0,
+        "options": {"expires": 20},
+    },
+    "ask-vat-numbers": {
+        "task": "premium.invoices.tasks.ask_vat_numbers",
+        "schedule": 15.0,
+        "options": {"expires": 60},
+    },
     "compare-search-index": {
         "task": "search_index.tasks.compare_index",
         "schedule": crontab(hour="3", minute="20"),

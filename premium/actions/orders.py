@@ -14,6 +14,7 @@ from companies.operators import require_operator
 from companies.permissions import require
 from companies.roles import CompanyPermission
 from network.accounts.models import User
+from network.common.signals import announce
 from premium.actions.renewals import forget_renewal, new_number, quoted, withdraw_year
 from premium.actions.settlement import locked_order, settle_order
 from premium.billing import BillingDetails
@@ -23,6 +24,7 @@ from premium.exceptions import AlreadyAsked, ReceivedInTheFuture, WrongAmount
 from premium.models import Order, Pack, Subscription
 from premium.news import tell
 from premium.operators import CONFIRM_PAYMENTS
+from premium.signals import order_quoted
 from premium.stripe.checkout import expire_pages
 
 PLACED: Final = "premium.order_placed"
@@ -60,6 +62,7 @@ def place_order(*, acting: Member, pack: Pack, billing: BillingDetails, way: Pay
     )
     record(company=company, act=PLACED, acting=acting, subject=order.number, details={"pack": pack.slug})
     tell([acting.user], PLACED, pack=pack, number=order.number, url=order.get_absolute_url(), company_id=company.pk)
+    announce(order_quoted, order=order)
     return order
 
 

@@ -43,6 +43,10 @@ def number_of(part: str, argument: str = "pk") -> Arguments:
     return lambda own: {argument: getattr(own.estate, part).pk}
 
 
+def number_of_invoice(own: Holdings) -> dict[str, Any]:
+    return {"number": own.estate.invoice.number}
+
+
 def own_claim(own: Holdings) -> dict[str, Any]:
     return {"slug": own.belongings.claim.company.slug}
 
@@ -128,6 +132,16 @@ ROWS: dict[str, Row] = {
     "premium:order": Row(lambda own: {"slug": "premium"}),
     "premium:ask": Row(lambda own: {"slug": "premium"}),
     "premium_office:order": Row(number_of("order", "order_id")),
+    # premium.invoices
+    "invoices:archive": Row(),
+    "invoices:year_table": Row(lambda own: {"year": 2026}),
+    "invoices:download": Row(number_of_invoice, is_owned=True),
+    "invoices:download_xml": Row(number_of_invoice, is_owned=True),
+    "invoice_office:invoice": Row(number_of("invoice", "invoice_id")),
+    "invoice_office:document": Row(number_of("invoice", "invoice_id")),
+    "invoice_office:accountant": Row(),
+    "invoice_office:year_csv": Row(lambda own: {"year": 2026}),
+    "invoice_office:year_fec": Row(lambda own: {"year": 2026}),
     # connections
     "connections:network": Row(),
     "connections:follow": Row(slug_of("newcomer")),

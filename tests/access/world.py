@@ -15,10 +15,12 @@ from connections.actions import request_introduction
 from connections.models import Connection, Introduction
 from network.accounts.models import DemoAccount, User
 from network.notifications.models import Notification
+from premium.invoices.models import Invoice, InvoiceDocument
 from premium.models import Order
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory, MemberFactory
 from tests.factories.connections import BlockFactory, ConnectionFactory, FollowFactory
+from tests.factories.invoices import invoiced
 from tests.factories.messaging import make_conversation
 from tests.factories.premium import OrderFactory, SubscriptionFactory
 
@@ -38,6 +40,7 @@ class Estate:
     invitation: Invitation
     token: str
     order: Order
+    invoice: Invoice
     received: Introduction
     sent: Introduction
     proposal: Connection
@@ -115,12 +118,22 @@ def make_estate(company: Company, owner: Member) -> Estate:
         ),
         token=token,
         order=OrderFactory(company=company),
+        invoice=invoice_of(company),
         received=request_introduction(acting=MemberFactory(company=partner), company=company, **WORDS),
         sent=request_introduction(acting=owner, company=followed, **WORDS),
         proposal=_connection(proposing, company),
         connection=_connection(partner, company, confirmed=True),
         conversation_id=make_conversation(partner, company).pk,
     )
+
+
+def invoice_of(company: Company) -> Invoice:
+    """With a file, whatever is in it."""
+    invoice = invoiced(company)
+    InvoiceDocument.objects.create(
+        invoice=invoice, file=ContentFile(b"%PDF-1.7", name="invoice.pdf"), sha256="0" * 64, made_at=timezone.now()
+    )
+    return invoice
 
 
 def _connection(proposer: Company, other: Company, **traits: bool) -> Connection:

@@ -1,0 +1,1 @@
+"""What issues invoices and writes their files and their evidence."""
