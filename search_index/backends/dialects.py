@@ -35,6 +35,11 @@ class Sqlite:
             f"{inside} ORDER BY rowid LIMIT ({limit})"
         )
 
+    @staticmethod
+    def number(within: str = "") -> str:
+        """SQL of how many positions answer, as far as they are counted."""
+        return f"SELECT COUNT(*) AS number FROM ({Sqlite.positions(within=within)}) AS found"  # noqa: S608
+
 
 class Postgresql:
     """Questions to the tsvector with its GIN index, or along the positions when a word is in every other document."""
@@ -52,11 +57,22 @@ class Postgresql:
     @staticmethod
     def positions(condition: str = "", within: str = "", most: int | None = None) -> str:
         """The same."""
-        gate = "".join(f" AND {one}" for one in (condition, within) if one)
+        gate = f" AND {condition}" if condition else ""
+        inside = (
+            " AND EXISTS (SELECT 1 FROM search_index_indexentry AS one"  # noqa: S608
+            f" WHERE one.position = search_index_words.position AND {within})"
+            if within
+            else ""
+        )
         return (
-            f"SELECT position FROM search_index_indexentry WHERE vector @@ %s::tsquery{gate}"  # noqa: S608
+            f"SELECT position FROM search_index_words WHERE vector @@ %s::tsquery{gate}{inside}"  # noqa: S608
             f" ORDER BY position LIMIT {most or base.MOST_MATCHES}"
         )
+
+    @staticmethod
+    def number(within: str = "") -> str:
+        """The same."""
+        return f"SELECT COUNT(*) AS number FROM ({Postgresql.positions(within=within).replace(' ORDER BY position', '')}) AS found"  # noqa: S608
 
 
 Dialect = Sqlite | Postgresql

@@ -34,7 +34,7 @@ def ranked(query: SearchQuery) -> Asked:
         sql = f"SELECT position, 0 AS points FROM ({speech.positions(within=inside)}) AS every"  # noqa: S608
         return Asked(sql, [speech.expression(_filters(query))])
     whole = questions.with_whole_words(query)
-    tables = [f"whole AS MATERIALIZED (SELECT COUNT(*) AS number FROM ({speech.positions(within=inside)}) AS found)"]  # noqa: S608
+    tables = [f"whole AS MATERIALIZED ({speech.number(inside)})"]
     parameters = [speech.expression(questions.anywhere(whole))]
     names: list[tuple[str, int]] = []
     for asked, condition in ((whole, f">= {most}"), (query, f"< {most}")):
