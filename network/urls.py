@@ -30,6 +30,8 @@ urlpatterns += i18n_patterns(
     path("network/", include("connections.urls")),
     path("messages/", include("connections.messaging.urls")),
     path("specialties/", include("listings.urls")),
+    path("search/", include("search_index.shortlists.urls")),
+    path("search/", include("search_index.alerts.urls")),
     path("search/", include("search_index.urls")),
     path("desk/", include("network.feed.urls")),
     path("", include("network.home.urls")),

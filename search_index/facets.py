@@ -1,6 +1,6 @@
 """Facets of a search: their values with labels and counts, and the filters chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,13 +8,21 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from companies.choices import Category
+from companies.languages import language_names
+from companies.technologies import technology_names
 from listings.models import Specialty
-from search_index.backends.base import FACETS, SearchQuery, SearchResults
+from network.common.signs import EVIDENCE_NAMES
+from search_index.backends.base import SearchQuery, SearchResults
 from search_index.models import IndexedCity
-from search_index.query import address, without
-from search_index.wording import FACET_TITLES
+from search_index.nearness import RADII_KM
+from search_index.query import address, within, without, without_place
+from search_index.sizes import SIZES, size_name
+from search_index.wording import FACET_TITLES, around, kilometres
 
 MOST_OPTIONS = 12
+ORDERED = {"evidence": ("5", "4", "3", "2", "1"), "size": SIZES}
+"""Facets whose values have an order of their own; the others stand by what they bring."""
+IN_CAPITALS = {"country", "area"}
 
 
 class Chosen(NamedTuple):
@@ -31,6 +39,7 @@ class Option:
     count: int
     is_chosen: bool
     depth: int = 0
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,15 @@ class Facet:
     options: tuple[Option, ...]
     empty_text: str = ""
     drop_url: str = ""
+
+
+@dataclass(frozen=True)
+class Radius:
+    """One radius on offer around the place of the search."""
+
+    value: str
+    label: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -74,23 +92,55 @@ def city_names_of(results: SearchResults, query: SearchQuery) -> dict[str, str]:
     return names | dict(IndexedCity.objects.filter(key__in=shown).values_list("key", "name"))
 
 
+def city_names(criteria: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Names of the cities among pairs of a facet and a value."""
+    keys = [value for facet, value in criteria if facet == "city"]
+    return dict(IndexedCity.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+
+
 def label_of(facet: str, value: str, taxonomy: Taxonomy, cities: Mapping[str, str]) -> str:
-    if facet == "specialty":
-        return taxonomy.name(value)
-    if facet == "category":
-        return str(Category(value).label)
-    if facet == "country":
-        return str(countries.name(value.upper()))
-    return cities.get(value, value)
+    """A value of a facet in the reader's language."""
+    labels = {
+        "specialty": lambda: taxonomy.name(value),
+        "category": lambda: Category(value).label,
+        "country": lambda: countries.name(value.upper()),
+        "area": lambda: countries.name(value.upper()),
+        "language": lambda: language_names([value])[0],
+        "size": lambda: size_name(value),
+        "technology": lambda: technology_names([value])[0],
+        "evidence": lambda: EVIDENCE_NAMES[int(value)],
+        "city": lambda: cities.get(value, value),
+    }
+    return str(labels[facet]())
 
 
 def chosen_filters(query: SearchQuery, taxonomy: Taxonomy, cities: Mapping[str, str]) -> tuple[Chosen, ...]:
-    """Every filter in use, in the order of the facets."""
-    return tuple(
-        Chosen(label_of(facet, value, taxonomy, cities), address(without(query, facet, value)))
-        for facet in FACETS
-        for value in query.of(facet)
+    """Every filter in use, the place first, then in the order of the facets."""
+    place = []
+    if query.near and query.near.radius_km:
+        place = [Chosen(around(query.near), address(within(query, None) if query.where else without_place(query)))]
+    return (
+        *place,
+        *(
+            Chosen(_chip(facet, label_of(facet, value, taxonomy, cities)), address(without(query, facet, value)))
+            for facet in FACET_TITLES
+            for value in query.of(facet)
+        ),
     )
+
+
+def _chip(facet: str, label: str) -> str:
+    """Countries stand for two filters: the chip says which."""
+    return f"{FACET_TITLES[facet]}{_(':')} {label}" if facet == "area" else label
+
+
+def radii_of(query: SearchQuery) -> tuple[Radius, ...]:
+    """The radii on offer, once the search knows somewhere to measure from."""
+    if query.near is None:
+        return ()
+    chosen = query.near.radius_km
+    anywhere = Radius("", _("Any distance"), is_chosen=not chosen)
+    return (anywhere, *(Radius(str(one), kilometres(one), is_chosen=one == chosen) for one in RADII_KM))
 
 
 def facets_of(
@@ -102,13 +152,25 @@ def facets_of(
         if facet == "category" and query.scope == "providers" and not query.of(facet):
             continue  # they are all providers
         counts = {_value(facet, key): number for key, number in results.counts[facet].items()}
-        shown = dict.fromkeys([*_most(counts), *query.of(facet)])
         options = [
-            Option(value, label_of(facet, value, taxonomy, cities), counts.get(value, 0), value in query.of(facet))
-            for value in shown
+            Option(
+                value,
+                label_of(facet, value, taxonomy, cities),
+                counts.get(value, 0),
+                value in query.of(facet),
+                level=int(value) if facet == "evidence" else 0,
+            )
+            for value in _shown(facet, counts, query)
         ]
         facets.append(_facet(facet, query, options))
     return tuple(facet for facet in facets if facet.options)
+
+
+def _shown(facet: str, counts: Mapping[str, int], query: SearchQuery) -> list[str]:
+    """The values of a facet to show: those in an order of their own all, when any brings something."""
+    if facet in ORDERED:
+        return list(ORDERED[facet]) if any(counts.values()) or query.of(facet) else []
+    return list(dict.fromkeys([*_most(counts), *query.of(facet)]))
 
 
 def _specialty_facet(query: SearchQuery, results: SearchResults, taxonomy: Taxonomy) -> Facet:
@@ -138,7 +200,7 @@ def _facet(name: str, query: SearchQuery, options: list[Option]) -> Facet:
 def _value(facet: str, key: str) -> str:
     if facet == "category":
         return key.replace("-", "_")  # the engines keep no underscore
-    return key.upper() if facet == "country" else key
+    return key.upper() if facet in IN_CAPITALS else key
 
 
 def _most(counts: Mapping[str, int]) -> list[str]:

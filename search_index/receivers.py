@@ -12,6 +12,7 @@ from network.common.outbox import handler, publish_many
 from network.common.signals import witness
 from premium.signals import rights_changed
 from search_index.actions import BATCH, index_companies
+from search_index.changes import snapshot, tell_changes
 
 COMPANY_CHANGED = "company.changed"
 
@@ -19,7 +20,10 @@ COMPANY_CHANGED = "company.changed"
 @handler(COMPANY_CHANGED, batch=BATCH)
 def index_changed_companies(events: list[OutboxEvent]) -> None:
     """One batch of changes, in their present state; ten changes of one company are indexed once."""
-    index_companies({int(event.key) for event in events})
+    ids = {int(event.key) for event in events}
+    before = snapshot(ids)
+    index_companies(ids)
+    tell_changes(before, snapshot(ids))
 
 
 @witness(company_changed)

@@ -1,6 +1,6 @@
 """A result as its row shows it, with nothing read beyond its payload."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -13,14 +13,15 @@ from django_countries import countries
 
 from companies.choices import Category
 from search_index import formula
-from search_index.backends.base import Hit, SearchQuery
+from search_index.backends.base import Hit, SearchQuery, Word
 from search_index.facets import Taxonomy
 from search_index.folding import WORD
 from search_index.highlighting import highlighted, is_asked_for
 from search_index.query import address
-from search_index.wording import factor_name, factor_value, freshness_sentence
+from search_index.wording import factor_name, factor_value, freshness_sentence, kilometres
 
 SHOWN_SPECIALTIES = 6
+LEAST_DISTANCE_KM = 0.5
 
 
 @dataclass(frozen=True)
@@ -59,34 +60,42 @@ class ResultRow:
     tags: tuple[Tag, ...]
     notes: tuple[str, ...]
     why: Why
+    is_compared: bool = False
+    point: tuple[float, float] | None = None
 
 
-def row_of(hit: Hit, query: SearchQuery, taxonomy: Taxonomy) -> ResultRow:
-    """The row of a hit, in the reader's language, the words of the search marked."""
-    payload, words = hit.payload, query.words
+def row_of(
+    hit: Hit, query: SearchQuery, taxonomy: Taxonomy, words: tuple[Word, ...], compared: Collection[int]
+) -> ResultRow:
+    """The row of a hit, in the reader's language, the words looked for marked."""
+    payload, point = hit.payload, hit.payload.get("point")
     return ResultRow(
         position=hit.position,
-        company=SimpleNamespace(name=payload["name"], logo_url=payload["logo"]),
+        company=SimpleNamespace(pk=hit.company_id, name=payload["name"], logo_url=payload["logo"]),
         name=highlighted(payload["name"], words),
         url=reverse("companies:page", args=[payload["slug"]]),
         evidence_level=payload["evidence_level"],
         offer=highlighted(payload["offer"] or payload["activity"], words),
-        facts=_facts(payload, query),
-        tags=_tags(payload, query, taxonomy),
+        facts=_facts(hit, query, words),
+        tags=_tags(payload, query, taxonomy, words),
         notes=_notes(hit),
         why=_why(hit),
+        is_compared=hit.company_id in compared,
+        point=(point[0], point[1]) if point else None,
     )
 
 
-def _facts(payload: Mapping[str, Any], query: SearchQuery) -> tuple[str, ...]:
+def _facts(hit: Hit, query: SearchQuery, words: tuple[Word, ...]) -> tuple[str, ...]:
+    payload = hit.payload
     place = ", ".join(part for part in (payload["city"], str(countries.name(payload["country"]))) if part)
     people = payload["employees"]
     return tuple(
-        highlighted(fact, (*query.words, *query.place_words))
+        highlighted(fact, (*words, *query.place_words))
         for fact in (
             payload["trade_name"],
             place,
-            str(Category(payload["category"]).label),
+            _("about {distance}").format(distance=kilometres(hit.distance_km or 0)) if _is_elsewhere(hit) else "",
+            str(Category(payload["category"]).label) if query.scope == "companies" else "",
             ngettext("{number} person", "{number} people", people).format(number=people) if people else "",
             ", ".join(language.upper() for language in payload["languages"]),
         )
@@ -94,15 +103,22 @@ def _facts(payload: Mapping[str, Any], query: SearchQuery) -> tuple[str, ...]:
     )
 
 
-def _tags(payload: Mapping[str, Any], query: SearchQuery, taxonomy: Taxonomy) -> tuple[Tag, ...]:
+def _is_elsewhere(hit: Hit) -> bool:
+    """Distances go to the centre of the city: within one city there is nothing to tell."""
+    return hit.distance_km is not None and hit.distance_km >= LEAST_DISTANCE_KM
+
+
+def _tags(
+    payload: Mapping[str, Any], query: SearchQuery, taxonomy: Taxonomy, words: tuple[Word, ...]
+) -> tuple[Tag, ...]:
     """Specialties; one found by a synonym is marked whole."""
     tags = []
     for one in payload["specialties"][:SHOWN_SPECIALTIES]:
         specialty = taxonomy.specialties.get(one["slug"])
         if specialty is None:
             continue
-        label = highlighted(specialty.name, query.words)
-        if "<mark>" not in label and _is_synonym(specialty, query):
+        label = highlighted(specialty.name, words)
+        if "<mark>" not in label and _is_synonym(specialty, words):
             label = format_html("<mark>{}</mark>", specialty.name)
         if one["is_inferred"]:
             label = format_html("{} <i>{}</i>", label, _("inferred"))
@@ -114,9 +130,9 @@ def _with_specialty(query: SearchQuery, slug: str) -> SearchQuery:
     return replace(query, chosen={**query.chosen, "specialty": tuple(dict.fromkeys((*query.of("specialty"), slug)))})
 
 
-def _is_synonym(specialty: Any, query: SearchQuery) -> bool:
+def _is_synonym(specialty: Any, words: tuple[Word, ...]) -> bool:
     names = (specialty.name_en, specialty.name_fr, *specialty.synonyms_en, *specialty.synonyms_fr)
-    return any(is_asked_for(written, query.words) for name in names for written in WORD.findall(name))
+    return any(is_asked_for(written, words) for name in names for written in WORD.findall(name))
 
 
 def _notes(hit: Hit) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """What the pages of the search show, as frozen values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from search_index import formula
 from search_index.backends import engine
-from search_index.backends.base import FACETS, PAGE_SIZE, SCOPES, Count, SearchQuery, SearchResults
-from search_index.facets import Chosen, Facet, Taxonomy, chosen_filters, city_names_of, facets_of
-from search_index.query import address, narrowed, read, without
+from search_index.backends.base import FACETS, PAGE_SIZE, SCOPES, Correction, Count, SearchQuery, SearchResults, Sort
+from search_index.facets import Chosen, Facet, Radius, Taxonomy, chosen_filters, city_names_of, facets_of, radii_of
+from search_index.map import Map, map_of
+from search_index.nearness import RADII_KM
+from search_index.query import address, narrowed, pairs_of, read, within, without, without_place
 from search_index.rows import ResultRow, row_of
-from search_index.wording import STEP_NAMES, count_sentence, factor_name, heading, wider_sentence
+from search_index.wording import SORT_NAMES, STEP_NAMES, count_sentence, factor_name, heading, wider_sentence
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,22 @@ class WayOut:
 
 
 @dataclass(frozen=True)
+class SortOption:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Mended:
+    """The search as it was understood, and the way back to what was typed."""
+
+    text: str
+    url: str
+    literal_url: str
+
+
+@dataclass(frozen=True)
 class SearchPage:
     """Everything the search page shows."""
 
@@ -53,10 +72,21 @@ class SearchPage:
     other_scope: WayOut | None
     ways_out: tuple[WayOut, ...]
     ranking_url: str
+    radii: tuple[Radius, ...]
+    sorts: tuple[SortOption, ...]
+    kept: tuple[tuple[str, str], ...]
+    """What the form of the filters carries along."""
+    kept_for_sort: tuple[tuple[str, str], ...]
+    namesakes: tuple[tuple[str, str], ...]
+    mended: Mended | None
+    is_literal: bool
+    is_standby: bool
+    map: Map | None
+    query_string: str
 
 
-def search_page(parameters: QueryDict) -> SearchPage:
-    """Answer an address, in a number of queries that does not depend on what is found."""
+def search_page(parameters: QueryDict, compared: Collection[int] = ()) -> SearchPage:
+    """Answer an address, in a number of queries that does not depend on what is found; `compared` boxes are ticked."""
     taxonomy = Taxonomy.load()
     request = read(parameters, taxonomy.slugs)
     asked = request.query
@@ -66,6 +96,8 @@ def search_page(parameters: QueryDict) -> SearchPage:
     wider = [] if results.hits else _wider(asked)
     counts = engine().count([narrowed(query, taxonomy.ancestors) for query in (other, *wider)])
     cities = city_names_of(results, asked)
+    words = results.words or asked.words
+    rows = tuple(row_of(hit, asked, taxonomy, words, compared) for hit in results.hits)
     return SearchPage(
         query=asked,
         heading=heading(asked, results.total, cities),
@@ -74,9 +106,9 @@ def search_page(parameters: QueryDict) -> SearchPage:
         left_out=request.left_out,
         tabs=_tabs(asked, results, other, counts[0]),
         chosen=chosen_filters(asked, taxonomy, cities),
-        clear_url=address(replace(asked, chosen={})),
+        clear_url=address(replace(within(asked, None), chosen={})),
         facets=facets_of(asked, results, taxonomy, cities),
-        rows=tuple(row_of(hit, asked, taxonomy) for hit in results.hits),
+        rows=rows,
         page=_page(results),
         other_scope=_way_out(asked, other, counts[0]) if counts[0].number else None,
         ways_out=tuple(
@@ -85,15 +117,53 @@ def search_page(parameters: QueryDict) -> SearchPage:
             if count.number
         ),
         ranking_url=reverse("search_index:ranking"),
+        radii=radii_of(asked),
+        sorts=_sorts(asked),
+        kept=tuple(pairs_of(asked, leaving_out=(*FACETS, "radius"))),
+        kept_for_sort=tuple(pairs_of(asked, leaving_out=("sort",))),
+        namesakes=tuple((name, address(_elsewhere(asked, name))) for name in request.namesakes),
+        mended=_mended(asked, results.correction),
+        is_literal=asked.is_literal,
+        is_standby=results.is_standby,
+        map=map_of(rows, asked.near),
+        query_string=urlencode(pairs_of(asked)),
+    )
+
+
+def _elsewhere(asked: SearchQuery, where: str) -> SearchQuery:
+    """The same search around a namesake."""
+    return replace(asked, where=where, page=1)
+
+
+def _mended(asked: SearchQuery, correction: Correction | None) -> Mended | None:
+    if correction is None:
+        return None
+    return Mended(
+        text=correction.text,
+        url=address(replace(asked, text=correction.text)),
+        literal_url=address(replace(asked, is_literal=True)),
+    )
+
+
+def _sorts(asked: SearchQuery) -> tuple[SortOption, ...]:
+    """The orders on offer: by distance once there is somewhere to measure from."""
+    return tuple(
+        SortOption(sort.value, str(label), is_chosen=sort == asked.sort)
+        for sort, label in SORT_NAMES.items()
+        if sort != Sort.DISTANCE or asked.near
     )
 
 
 def _wider(asked: SearchQuery) -> list[SearchQuery]:
     """The same search with one thing dropped: each facet, the place, the words."""
     wider = [without(asked, facet) for facet in FACETS if asked.of(facet)]
-    if asked.place_words:
-        wider.append(replace(asked, where="", place_words=(), page=1))
-    if asked.words and (asked.chosen or asked.place_words):
+    radius = asked.near.radius_km if asked.near else None
+    if radius:
+        larger = next((one for one in RADII_KM if one > radius), None)
+        wider += [within(asked, larger)] if larger else []
+    if asked.place_words or radius:
+        wider.append(without_place(asked))
+    if asked.words and (asked.chosen or asked.place_words or radius):
         wider.append(replace(asked, text="", words=(), whole=(), page=1))
     return wider
 
@@ -126,7 +196,6 @@ class RankingPage:
     factors: Sequence[tuple[str, float]]
     steps: Sequence[tuple[str, float]]
     points_a_word: float
-    days_a_quarter: int
     fresh_for_days: int
     full_score: float
 
@@ -139,7 +208,6 @@ def ranking_page() -> RankingPage:
         factors=[(factor_name(factor.key), factor.most / 10) for factor in factors],
         steps=[(str(STEP_NAMES[step]), formula.STEP_POINTS[step] / 10) for step in formula.Step],
         points_a_word=formula.POINTS_A_WORD / 10,
-        days_a_quarter=formula.DAYS_A_QUARTER,
         fresh_for_days=formula.FRESH_FOR_DAYS,
         full_score=formula.FULL_SCORE / 10,
     )

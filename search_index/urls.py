@@ -7,5 +7,6 @@ from search_index import views
 app_name = "search_index"
 urlpatterns = [
     path("", views.search, name="search"),
+    path("suggest/", views.suggest, name="suggest"),
     path("ranking/", views.ranking, name="ranking"),
 ]

@@ -2,15 +2,35 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from network.common.access import public
 from search_index import selectors
+from search_index.backends.base import SCOPES
+from search_index.shortlists.comparing import compared_ids, tray
+from search_index.sponsored import sponsored_block
+from search_index.suggestions import places, suggestions
 
 
 @public
 def search(request: HttpRequest) -> HttpResponse:
     """Providers or companies that answer a search, with their facets."""
-    return render(request, "search_index/search.html", {"search": selectors.search_page(request.GET)})
+    page = selectors.search_page(request.GET, compared_ids(request))
+    context = {"search": page, "tray": tray(request), "sponsored": sponsored_block(request, page.query)}
+    return render(request, "search_index/search.html", context)
+
+
+@require_safe
+@public
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The list under a field while somebody types; `only=places` for the field "where"."""
+    typed = request.GET.get("q", "")
+    scope = request.GET.get("scope", "")
+    if request.GET.get("only") == "places":
+        groups = places(typed)
+    else:
+        groups = suggestions(typed, scope if scope in SCOPES else SCOPES[0])
+    return render(request, "search_index/suggestions.html", {"groups": groups})
 
 
 @public

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from network.common.signs import EVIDENCE_NAMES
-from search_index.backends.base import Count, Found, Hit, SearchQuery
+from search_index.backends.base import Count, Found, Hit, Near, SearchQuery, Sort
 from search_index.formula import Step
 from search_index.places import city_key, is_country
 
@@ -19,8 +20,6 @@ STEP_NAMES = {
     Step.SPECIALTY: gettext_lazy("… or in declared specialties, the city or the country"),
     Step.OFFER: gettext_lazy("… or in the sentence of the offer and inferred specialties"),
     Step.PRESENTATION: gettext_lazy("… or in the activity, the presentation and the references"),
-    Step.NAME_MENDED: gettext_lazy("All words are in names, one letter of a word apart from what was typed"),
-    Step.MENDED: gettext_lazy("All words are anywhere, one letter of a word apart from what was typed"),
 }
 FOUND_IN = {
     Step.NAME: pgettext_lazy("found in", "name"),
@@ -37,9 +36,20 @@ FACTOR_NAMES = {
 }
 FACET_TITLES = {
     "specialty": gettext_lazy("Specialty"),
+    "evidence": gettext_lazy("Identity evidence"),
     "category": gettext_lazy("Category"),
     "country": gettext_lazy("Country"),
     "city": gettext_lazy("City"),
+    "area": gettext_lazy("Serves clients in"),
+    "size": gettext_lazy("Size"),
+    "language": gettext_lazy("Working language"),
+    "technology": gettext_lazy("Technology"),
+}
+SORT_NAMES = {
+    Sort.RELEVANCE: gettext_lazy("Relevance"),
+    Sort.DISTANCE: gettext_lazy("Distance"),
+    Sort.NEWEST: gettext_lazy("Newest"),
+    Sort.NAME: gettext_lazy("Name"),
 }
 
 
@@ -61,23 +71,45 @@ def heading(query: SearchQuery, total: Count, cities: Mapping[str, str]) -> tupl
     place = cities.get(city_key(query.where), query.where) or ", ".join(
         cities.get(key, key) for key in query.of("city")
     )
-    if place:
+    if query.near and (query.near.radius_km or not query.where):
+        about.append(around(query.near, place))
+    elif place:
         sentence = pgettext("country", "in {place}") if is_country(place) else pgettext("city", "in {place}")
         about.append(sentence.format(place=place))
     counted = count_sentence(query.scope, total)
     return counted[:1].upper() + counted[1:], " ".join(about)
 
 
+def around(near: Near, name: str = "") -> str:
+    """Where a search with a place looks: within 25 km of Paris; near your position."""
+    place = name or near.name or near.label
+    if near.radius_km:
+        return _("within {kilometres} of {place}").format(kilometres=kilometres(near.radius_km), place=place)
+    return _("near {place}").format(place=place)
+
+
+def kilometres(distance: float) -> str:
+    """A distance as it is read: to a tenth below ten kilometres."""
+    precise = f"{distance:.1f}" if 0 < distance < 10 and distance != int(distance) else f"{distance:.0f}"
+    return _("{distance} km").format(distance=number_format(precise, force_grouping=True))
+
+
 def wider_sentence(asked: SearchQuery, wider: SearchQuery) -> str:
     """Where a wider search looks, or what it leaves out."""
     if asked.scope != wider.scope:
         return _("Among all companies") if wider.scope == "companies" else _("Among listed providers")
-    if asked.where != wider.where:
-        return _("Without the place “{place}”").format(place=asked.where)
+    if asked.near != wider.near or asked.where != wider.where:
+        return _wider_place(asked, wider)
     if asked.text != wider.text:
         return _("Without the words “{text}”").format(text=asked.text)
     dropped = next(facet for facet in asked.chosen if facet not in wider.chosen)
     return _("Without the filter {facet}").format(facet=FACET_TITLES[dropped])
+
+
+def _wider_place(asked: SearchQuery, wider: SearchQuery) -> str:
+    if wider.near and wider.near.radius_km:
+        return _("Within {kilometres}").format(kilometres=kilometres(wider.near.radius_km))
+    return _("Without the place “{place}”").format(place=asked.where or (asked.near.label if asked.near else ""))
 
 
 def factor_name(key: str) -> str:
@@ -99,8 +131,6 @@ def found_sentence(found: Found) -> str:
     if found.step is None:
         return _("{word}: not found").format(word=found.typed)
     where = pgettext("found in", "place") if found.is_place else FOUND_IN[found.step]
-    if found.instead:
-        return _("{word} as “{instead}”: {where}").format(word=found.typed, instead=found.instead, where=where)
     return _("{word}: {where}").format(word=found.typed, where=where)
 
 

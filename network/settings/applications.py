@@ -20,6 +20,8 @@ LOCAL_APPS = [
     "connections.messaging",
     "listings",
     "search_index",
+    "search_index.shortlists",
+    "search_index.alerts",
     "network.feed",
     "network.home",
 ]

@@ -61,4 +61,7 @@ BACK_OFFICE_CONTENT_SECURITY_POLICY = {
     "base-uri": [SELF],
     "form-action": [SELF],
 }
-PERMISSIONS_POLICY = {name: [] for name in ("camera", "microphone", "geolocation", "payment", "usb", "display-capture")}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "microphone", "payment", "usb", "display-capture")
+}
+PERMISSIONS_POLICY["geolocation"] = ["self"]  # "nearest to me", asked by a click only

@@ -68,6 +68,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="20"),
         "options": {"expires": 3600},
     },
+    "tell-news-of-searches": {
+        "task": "search_index.alerts.tasks.tell_morning_news",
+        "schedule": crontab(minute="5"),
+        "options": {"expires": 1800},
+    },
 }
 
 _queue = environment.VAR / "queue"

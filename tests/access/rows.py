@@ -9,6 +9,7 @@ from typing import Any
 
 from companies.roles import CompanyPermission
 from network.notifications.mails import unsubscribe_token
+from search_index.alerts.links import off_token
 from tests.access.visits import ANSWERED, SIGN_IN
 from tests.access.world import Holdings
 
@@ -171,5 +172,24 @@ ROWS: dict[str, Row] = {
     # listings, search_index
     "listings:specialties": Row(),
     "search_index:search": Row(),
+    "search_index:suggest": Row(),
+    "shortlists:shortlist": Row(),
+    "shortlists:add": Row(slug_of("newcomer")),
+    "shortlists:remove": Row(lambda own: {"pk": own.belongings.note.entry_id}, is_owned=True),
+    "shortlists:note": Row(
+        lambda own: {"pk": own.belongings.note.entry_id}, is_owned=True, body=lambda own: {"text": "Fast."}
+    ),
+    "shortlists:delete_note": Row(lambda own: {"pk": own.belongings.note.pk}, is_owned=True),
+    "shortlists:compare": Row(),
+    "shortlists:choose": Row(),
+    "shortlists:empty": Row(),
+    "shortlists:ask": Row(),
+    "alerts:searches": Row(),
+    "alerts:save": Row(body=lambda own: {"name": "Warehouses", "frequency": "daily"}),
+    "alerts:frequency": Row(
+        lambda own: {"pk": own.belongings.saved_search.pk}, is_owned=True, body=lambda own: {"frequency": "weekly"}
+    ),
+    "alerts:delete": Row(lambda own: {"pk": own.belongings.saved_search.pk}, is_owned=True),
+    "alerts:off": Row(lambda own: {"token": off_token(own.belongings.saved_search)}),
     "search_index:ranking": Row(),
 }

@@ -17,6 +17,8 @@ from network.accounts.models import DemoAccount, User
 from network.notifications.models import Notification
 from premium.invoices.models import Invoice, InvoiceDocument
 from premium.models import Order
+from search_index.alerts.models import SavedSearch
+from search_index.shortlists.models import Shortlisted, ShortlistNote
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory, MemberFactory
 from tests.factories.connections import BlockFactory, ConnectionFactory, FollowFactory
@@ -56,6 +58,8 @@ class Belongings:
     claim: Claim
     notice: PageNotice
     demo_account: DemoAccount
+    note: ShortlistNote
+    saved_search: SavedSearch
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,8 @@ def _connection(proposer: Company, other: Company, **traits: bool) -> Connection
 def make_belongings(user: User) -> Belongings:
     """One of each; the claimed page is claimed by this person alone."""
     unclaimed = CompanyFactory(category="undetermined", claimed_at=None)
+    member = user.memberships.first()
+    company = member.company if member else CompanyFactory()
     return Belongings(
         notification=Notification.objects.create(
             user=user,
@@ -162,6 +168,12 @@ def make_belongings(user: User) -> Belongings:
             company=unclaimed, kind="correct", email="a@a.example", message="Wrong street."
         ),
         demo_account=DemoAccount.objects.create(user=user, description_en="A person", description_fr="Une personne"),
+        note=ShortlistNote.objects.create(
+            entry=Shortlisted.objects.create(company=company, candidate=unclaimed), author=user, text="Slow."
+        ),
+        saved_search=SavedSearch.objects.create(
+            company=company, user=user, name="Carriers", address="q=carrier", frequency="weekly"
+        ),
     )
 
 
