@@ -55,7 +55,7 @@ def generated(size: int, seed: int = 7) -> Iterator[tuple[Company, Document]]:
         company = Company(
             pk=number, name=name, slug=f"company-{number}", category="provider", country=COUNTRIES[city],
             offer=f"{words(source, 5)} {trade}",
-            activity_label=f"commerce {words(source, 60)}",
+            activity_label=f"commerce {words(source, 60)}"[:200],
         )  # fmt: skip
         yield (
             company,

@@ -1,6 +1,6 @@
 """Marking in a text what the search was for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -21,9 +21,11 @@ def highlighted(text: str, words: Iterable[Word]) -> SafeString:
     return format_html_join("", "{}", [*pieces, (text[end:],)])
 
 
-def is_asked_for(written: str, words: Iterable[Word]) -> bool:
+def is_asked_for(written: str, words: Sequence[Word]) -> bool:
     """Whether a word of a text answers one of the search."""
     held = {form for word in tokens(written) for form in (word, stem(word))}
+    if any(form in held for word in words for other in (*word.synonyms, *word.near) for form in other.stems):
+        return True
     return any(
         one.startswith(form) if word.is_beginning else one == form
         for one in held

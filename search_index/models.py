@@ -49,3 +49,13 @@ class IndexedCity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IndexedWord(models.Model):
+    """A word of a name or text of some company, to recognise it behind a typing error. A word nobody uses any more does no harm."""
+
+    stem = models.CharField(max_length=40, primary_key=True)
+    written = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return self.written

@@ -196,6 +196,7 @@ class RankingPage:
     factors: Sequence[tuple[str, float]]
     steps: Sequence[tuple[str, float]]
     points_a_word: float
+    days_a_quarter: int
     fresh_for_days: int
     full_score: float
 
@@ -208,6 +209,7 @@ def ranking_page() -> RankingPage:
         factors=[(factor_name(factor.key), factor.most / 10) for factor in factors],
         steps=[(str(STEP_NAMES[step]), formula.STEP_POINTS[step] / 10) for step in formula.Step],
         points_a_word=formula.POINTS_A_WORD / 10,
+        days_a_quarter=formula.DAYS_A_QUARTER,
         fresh_for_days=formula.FRESH_FOR_DAYS,
         full_score=formula.FULL_SCORE / 10,
     )

@@ -20,6 +20,8 @@ STEP_NAMES = {
     Step.SPECIALTY: gettext_lazy("… or in declared specialties, the city or the country"),
     Step.OFFER: gettext_lazy("… or in the sentence of the offer and inferred specialties"),
     Step.PRESENTATION: gettext_lazy("… or in the activity, the presentation and the references"),
+    Step.NAME_MENDED: gettext_lazy("All words are in names, one letter of a word apart from what was typed"),
+    Step.MENDED: gettext_lazy("All words are anywhere, one letter of a word apart from what was typed"),
 }
 FOUND_IN = {
     Step.NAME: pgettext_lazy("found in", "name"),
@@ -131,6 +133,8 @@ def found_sentence(found: Found) -> str:
     if found.step is None:
         return _("{word}: not found").format(word=found.typed)
     where = pgettext("found in", "place") if found.is_place else FOUND_IN[found.step]
+    if found.instead:
+        return _("{word} as “{instead}”: {where}").format(word=found.typed, instead=found.instead, where=where)
     return _("{word}: {where}").format(word=found.typed, where=where)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.formats import number_format
 
@@ -31,19 +31,26 @@ class Sort(StrEnum):
     NAME = "name"
 
 
+class Instead(NamedTuple):
+    """Another word, or several that must all be there, looked for in the place of one typed: as written, and as indexed."""
+
+    written: str
+    stems: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Word:
     """A word asked for: it is found when one of its forms is, as the beginning of a word or as the whole of it.
 
-    `synonyms` are other words for it, each of one or several stems that must all be there; they count from the step SPECIALTY on,
-    never in names. `near` are words of the index one typing error away; what only they find stands below everything else.
+    `synonyms` count from the step SPECIALTY on, never in names. `near` are words of the index one typing error away; what only they
+    find stands below everything else.
     """
 
     typed: str
     forms: tuple[str, ...]
     is_beginning: bool = True
-    synonyms: tuple[tuple[str, ...], ...] = ()
-    near: tuple[str, ...] = ()
+    synonyms: tuple[Instead, ...] = ()
+    near: tuple[Instead, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,8 @@ class Near:
 class SearchQuery:
     """A search, folded and checked; `chosen` holds the values selected in each facet (any of them; all facets).
 
-    `ids` narrows to these companies (saved searches); `is_literal` asks for the words exactly as typed: no typing errors mended.
+    `ids` narrows to these companies (saved searches) and, as `is_literal` does, asks for the words as typed: no typing errors
+    are mended; with `ids` all words must be there.
     The sort DISTANCE needs `near`; companies whose place is unknown come last.
     """
 

@@ -7,8 +7,9 @@ words in the name" is a question to the inverted index alone, and no text is rea
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from search_index.backends.base import FACETS, Found, SearchQuery, Word
+from search_index.backends.base import FACETS, Found, Instead, SearchQuery, Word
 from search_index.documents.base import Document
 from search_index.folding import compact, stems, whole_name
 from search_index.formula import Step
@@ -80,7 +81,7 @@ def restrictions(query: SearchQuery, leaving_out: str = "") -> list[list[str]]:
 
 
 def found_in(lexemes: str, words: Iterable[Word]) -> tuple[Found, ...]:
-    """Where each word of a search is in an entry's lexemes, at its best."""
+    """Where each word of a search is in an entry's lexemes, at its best: as typed, else by a synonym, else mended."""
     held = f" {lexemes} "
     return tuple(_found(held, word) for word in words)
 
@@ -89,7 +90,21 @@ def _found(held: str, word: Word) -> Found:
     for step in WORD_STEPS:
         if _holds(held, f"{step:d}", word):
             return Found(word.typed, step, is_place=step == Step.SPECIALTY and _holds(held, PLACE, word))
-    return Found(word.typed, None)
+    by_synonym = _found_instead(held, word, word.synonyms)
+    if by_synonym.step is not None:
+        return replace(by_synonym, step=max(by_synonym.step, Step.SPECIALTY))
+    return _found_instead(held, word, word.near)
+
+
+def _found_instead(held: str, word: Word, others: Iterable[Instead]) -> Found:
+    found = ((step, other.written) for other in others if (step := _step_of_all(held, other)) is not None)
+    step, written = min(found, default=(None, ""))
+    return Found(word.typed, step, instead=written)
+
+
+def _step_of_all(held: str, other: Instead) -> Step | None:
+    steps = [next((step for step in WORD_STEPS if f" {step:d}{stem} " in held), None) for stem in other.stems]
+    return None if None in steps else max(step for step in steps if step is not None)
 
 
 def _holds(held: str, mark: str, word: Word) -> bool:
