@@ -49,7 +49,7 @@ class DatabaseEngine:
     def matching(self, query: SearchQuery, among: Iterable[int] | None = None) -> list[int]:
         """All companies that answer, words all together, in no order; `among` these only."""
         asked = query if among is None else replace(query, ids=tuple(among))
-        sql, parameters = _matches(asked)
+        sql, parameters = ranking.matches(asked)
         entries = "search_index_indexentry AS entry ON entry.position = best.position"
         return [pk for (pk,) in _rows(f"SELECT entry.company_id FROM ({sql}) AS best JOIN {entries}", parameters)]  # noqa: S608
 
