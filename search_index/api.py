@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError
@@ -135,7 +135,5 @@ def documentation() -> dict[str, Any]:
 
 
 _patterns, _app_name, _namespace = api.urls
-_used = [pattern for pattern in _patterns if pattern.name == "companies"]
-for _pattern in _used:
-    _pattern.callback = public(_pattern.callback)
-urls = (_used, _app_name, _namespace)
+_used = [one for one in _patterns if isinstance(one, URLPattern) and one.name == "companies"]
+urls = ([path("companies", public(one.callback), name="companies") for one in _used], _app_name, _namespace)
