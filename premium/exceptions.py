@@ -141,6 +141,25 @@ class DebitIsUnderWay(Refusal):
         return self.order.get_absolute_url()
 
 
+class PaymentPageClosed(Refusal):
+    """Card and SEPA debit are switched off, or Stripe does not answer."""
+
+    status = 503
+    next_label = gettext_lazy("See our pack")
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The payment page cannot be opened at the moment, and nothing was charged. Try again in a few minutes, "
+                "or pay by bank transfer."
+            )
+        )
+
+    @property
+    def next_url(self) -> str:
+        return reverse("premium:subscription")
+
+
 class NotSubscribed(Refusal):
     def __init__(self) -> None:
         super().__init__(_("No pack is running: there is nothing to change."))
