@@ -141,8 +141,21 @@ class DebitIsUnderWay(Refusal):
         return self.order.get_absolute_url()
 
 
+class CardsAreOff(Refusal):
+    """No key of Stripe is set: only the transfer is on."""
+
+    next_label = gettext_lazy("See our pack")
+
+    def __init__(self) -> None:
+        super().__init__(_("Card and SEPA debit are switched off here. Pay by bank transfer, with the pro-forma."))
+
+    @property
+    def next_url(self) -> str:
+        return reverse("premium:subscription")
+
+
 class PaymentPageClosed(Refusal):
-    """Card and SEPA debit are switched off, or Stripe does not answer."""
+    """Stripe does not answer."""
 
     status = 503
     next_label = gettext_lazy("See our pack")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from premium.access import buyer_required
 from premium.actions.payment import choose_way
 from premium.choices import OrderState, PaymentWay
-from premium.exceptions import PaymentPageClosed
+from premium.exceptions import CardsAreOff, NotSubscribed, PaymentPageClosed
 from premium.forms.payment import open_ways
 from premium.models import Order, StripeCustomer
 from premium.stripe import checkout, gateway
@@ -24,7 +24,7 @@ def pay(request: HttpRequest, number: str, way: str) -> HttpResponse:
         number=number,
     )
     if way not in open_ways() or way == PaymentWay.TRANSFER:
-        raise PaymentPageClosed
+        raise CardsAreOff
     if found.state != OrderState.WAITING:
         return redirect(found)
     try:
@@ -53,9 +53,13 @@ def paid(request: HttpRequest, number: str) -> HttpResponse:
 def portal(request: HttpRequest) -> HttpResponse:
     """Lead to Stripe's own page, where the card is changed and receipts are kept."""
     company = request.member.company  # type: ignore[attr-defined]
+    if not gateway.is_configured():
+        raise CardsAreOff
     try:
         address = checkout.portal_for(company, get_language() or "fr")
-    except (StripeUnreachable, StripeRefused, StripeCustomer.DoesNotExist) as error:
+    except StripeCustomer.DoesNotExist:
+        raise NotSubscribed from None
+    except (StripeUnreachable, StripeRefused) as error:
         raise PaymentPageClosed from error
     context = {
         "address": address,
