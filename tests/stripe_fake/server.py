@@ -42,6 +42,8 @@ class FakeStripe:
         self.post = Post(self.store, SECRET, webhook)
         self.faults: list[Fault] = []
         self.requests: list[tuple[str, str, Thing]] = []
+        self.raw: list[tuple[str, str, str]] = []
+        """Method, address with its query, and body, as they came."""
 
     def start(self) -> "FakeStripe":
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
@@ -103,6 +105,7 @@ class _Requests(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         parameters = decode("&".join(part for part in (address.query, body) if part))
         if address.path.startswith("/v1/"):
+            self.fake.raw.append((method, self.path, body))
             self._serve_api(method, address.path, parameters)
         else:
             self._serve_page(method, address.path, parameters)
