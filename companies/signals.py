@@ -18,3 +18,5 @@ member_left = Signal()
 role_changed = Signal()
 # An invited person accepted. Arguments: invitation, member.
 invitation_accepted = Signal()
+# A section was published. Arguments: company_id, kind, version, user (None for a system).
+section_published = Signal()

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from companies.views import categories, claims, editing, founding, identity, page
+from companies.views import categories, claims, drafts, editing, founding, identity, page, presence
 
 app_name = "companies"
 urlpatterns: list = [
@@ -18,6 +18,9 @@ urlpatterns: list = [
     path("page/category/", categories.category, name="category"),
     path("page/logo/", identity.logo, name="logo"),
     path("page/edit/<slug:section>/", editing.edit, name="edit"),
+    path("page/edit/<slug:section>/draft/", drafts.keep, name="draft"),
+    path("page/edit/<slug:section>/draft/change/", drafts.change, name="draft_change"),
+    path("page/edit/<slug:section>/presence/", presence.report, name="presence"),
     path("page/edit/<slug:section>/confirm/", editing.confirm, name="confirm"),
     path("page/edit/<slug:section>/versions/<int:version>/", editing.revision, name="revision"),
     path("", include("companies.staff_urls")),

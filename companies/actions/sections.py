@@ -10,7 +10,7 @@ from companies.exceptions import StaleSection
 from companies.models import Company, Member, Section, SectionRevision
 from companies.permissions import require
 from companies.sections import RESTORED_FROM, Content, section_kinds, section_of
-from companies.signals import company_changed
+from companies.signals import company_changed, section_published
 from network.common.activity import tell_activity
 from network.common.signals import announce
 
@@ -67,6 +67,13 @@ def save_section(
     if acting:
         _tell_once_a_day(company)
     announce(company_changed, company_ids=[company.pk])
+    announce(
+        section_published,
+        company_id=company.pk,
+        kind=kind,
+        version=section.version,
+        user=acting.user if acting else None,
+    )
     return section
 
 

@@ -78,12 +78,19 @@ class ListSectionForm(SectionForm):
 
     def with_more_rows(self) -> None:
         """Show what was typed again, unjudged, with more empty rows."""
+        self._show_typed(MORE_ROWS)
+
+    def unjudged(self) -> None:
+        super().unjudged()
+        self._show_typed(EMPTY_ROWS)
+
+    def _show_typed(self, empty_rows: int) -> None:
         typed = []
         for form in self.formset.forms:
             values = {name: form[name].data for name in form.fields if name != "DELETE"}
             if form.has_changed():
                 typed.append(values)
-        self.formset = self.formset_class(MORE_ROWS)(initial=typed, prefix=self.key, form_kwargs=self.row_options())
+        self.formset = self.formset_class(empty_rows)(initial=typed, prefix=self.key, form_kwargs=self.row_options())
 
     def is_valid(self) -> bool:
         is_complete = super().is_valid() and self.formset.is_valid()

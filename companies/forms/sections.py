@@ -47,6 +47,11 @@ class SectionForm(forms.Form):
         """The content to save, after `is_valid()`."""
         return {name: self.cleaned_data[name] for name in self.base_fields}
 
+    def unjudged(self) -> None:
+        """Show again what was typed, without judging it: nobody has said yet that it is finished."""
+        self.initial = {name: self[name].data for name in self.fields}
+        self.is_bound = False
+
     @classmethod
     def label_of(cls, key: str) -> str | Promise:
         """What a key of the content is called on the screen."""

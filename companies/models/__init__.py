@@ -2,6 +2,7 @@
 
 from companies.models.claims import CategoryChange, Claim
 from companies.models.company import Company, Identifier, Place
+from companies.models.editing import EditingPresence, SectionDraft
 from companies.models.evidence import Evidence
 from companies.models.imports import ImportBatch, ImportedRecord
 from companies.models.journal import JournalEntry
@@ -14,6 +15,7 @@ __all__ = [
     "Claim",
     "Company",
     "CompanyUserPermission",
+    "EditingPresence",
     "Evidence",
     "Identifier",
     "ImportBatch",
@@ -24,5 +26,6 @@ __all__ = [
     "PageNotice",
     "Place",
     "Section",
+    "SectionDraft",
     "SectionRevision",
 ]

@@ -1,6 +1,6 @@
 """What "Our page" shows: the state of every section, what is missing, who wrote what and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from companies.models import Company, Member, Section, SectionRevision
 from companies.permissions import may
 from companies.sections import RESTORED_FROM, SectionKind, section_kinds, sections_of
+from companies.selectors.presence import Person, others_in, people_by_section, words_for
 
 FRESH_FOR = timedelta(days=180)
 SHOWN_REVISIONS = 8
@@ -65,6 +66,13 @@ class OurPage:
     company: Company
     states: list[SectionState]
     completeness: list[Missing]
+    reader_id: int = 0
+    present: dict[str, list[Person]] = field(default_factory=dict)
+    """Who has which section open."""
+
+    def present_in(self, kind: str) -> str:
+        """Which colleagues have a section open, in words; empty when nobody."""
+        return words_for(others_in(self.present, kind, self.reader_id))
 
     @property
     def percent(self) -> int:
@@ -87,6 +95,8 @@ class OurPage:
                 "label": state.kind.label,
                 "url": state.url,
                 "current": state.kind.key == current,
+                "key": state.kind.key,
+                "people": self.present_in(state.kind.key),
                 "note": state.note,
                 "icon": "" if state.may_edit else "lock",
             }
@@ -109,10 +119,11 @@ class Revision:
 
 
 def our_page(member: Member) -> OurPage:
-    """Sections and completeness; two queries."""
+    """Sections, completeness and who is there; three queries."""
     company = member.company
     states = [_state(member, section) for section in sections_of(company).values()]
-    return OurPage(company, states, _completeness(company, states))
+    present = people_by_section(company.pk)
+    return OurPage(company, states, _completeness(company, states), member.user_id, present)
 
 
 def revisions_of(section: Section) -> list[Revision]:

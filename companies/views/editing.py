@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from companies.access import member_required
+from companies.actions.drafts import keep_draft, settle_draft
 from companies.actions.sections import confirm_section, restore_section, save_section
 from companies.conflicts import compare
 from companies.exceptions import StaleSection
+from companies.forms.drafts import data_of, fields_in
 from companies.forms.submissions import form_for, merged_content, version_in
 from companies.models import Member, Section, SectionRevision
 from companies.permissions import require
 from companies.sections import SectionKind, kinds_in_order, section_of
+from companies.selectors import drafts
 from companies.selectors.editing import content_at, our_page, revisions_of
 from companies.selectors.history import revision_page
+from companies.selectors.presence import WORDS
 
 
 @member_required()
@@ -30,11 +34,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 @member_required()
 def edit(request: HttpRequest, section: str) -> HttpResponse:
     """One section: the form, what is published, and the conflict when a colleague was faster."""
-    kind = _editable(request.member, section)
+    kind = editable_kind(request.member, section)
     published = section_of(request.member.company, kind.key)
     if request.method != "POST":
-        form = form_for(kind, request.member, published.content)
-        return _edit_page(request, kind, published, form=form, base_version=published.version)
+        return _opened(request, kind, published)
     if "mine" in request.POST:
         return _resolve(request, kind, published)
     base_version = version_in(request.POST)
@@ -43,6 +46,7 @@ def edit(request: HttpRequest, section: str) -> HttpResponse:
         form.with_more_rows()
     elif form.is_valid():
         return _publish(request, kind, form.content(), base_version)
+    _keep_typed(request, kind, base_version)
     return _edit_page(request, kind, published, form=form, base_version=base_version)
 
 
@@ -50,7 +54,7 @@ def edit(request: HttpRequest, section: str) -> HttpResponse:
 @member_required()
 def confirm(request: HttpRequest, section: str) -> HttpResponse:
     """Say "still true", in one click."""
-    kind = _kind(request.member, section)
+    kind = kind_of(request.member, section)
     confirm_section(acting=request.member, kind=kind.key)
     messages.success(request, _("The section %(section)s is confirmed as of today.") % {"section": kind.label})
     return redirect("companies:overview")
@@ -59,7 +63,7 @@ def confirm(request: HttpRequest, section: str) -> HttpResponse:
 @member_required()
 def revision(request: HttpRequest, section: str, version: int) -> HttpResponse:
     """An earlier text, read only; a POST puts it on line again as the next version."""
-    kind = _editable(request.member, section)
+    kind = editable_kind(request.member, section)
     shown = get_object_or_404(
         SectionRevision.objects.select_related("author", "section"),
         section__company=request.member.company,
@@ -71,25 +75,53 @@ def revision(request: HttpRequest, section: str, version: int) -> HttpResponse:
     return render(request, "companies/revision.html", {"revision": revision_page(kind, shown), "kind": kind})
 
 
-def _kind(member: Member, key: str) -> SectionKind:
+def kind_of(member: Member, key: str) -> SectionKind:
+    """The kind of section in an address; 404 when it makes no sense for the company."""
     found = next((kind for kind in kinds_in_order(member.company) if kind.key == key), None)
     if found is None:
         raise Http404
     return found
 
 
-def _editable(member: Member, key: str) -> SectionKind:
-    kind = _kind(member, key)
+def editable_kind(member: Member, key: str) -> SectionKind:
+    """The same, refused when the role may not edit it."""
+    kind = kind_of(member, key)
     if kind.permission:
         require(member, kind.permission)
     return kind
+
+
+def _opened(request: HttpRequest, kind: SectionKind, published: Section) -> HttpResponse:
+    """What the member had begun, else what is published."""
+    draft = drafts.draft_of(request.member, kind.key)
+    if draft is None:
+        form = form_for(kind, request.member, published.content)
+        return _edit_page(request, kind, published, form=form, base_version=published.version)
+    base = content_at(published, draft.base_version)
+    form = form_for(kind, request.member, base, data_of(draft))
+    form.unjudged()
+    return _edit_page(request, kind, published, form=form, base_version=draft.base_version, draft=draft)
+
+
+def _keep_typed(request: HttpRequest, kind: SectionKind, base_version: int) -> None:
+    """What could not be published is in the author's draft, whatever he does next."""
+    keep_draft(
+        acting=request.member,
+        kind=kind.key,
+        base_version=base_version,
+        fields=fields_in(request.POST),
+        known=request.POST.get("draft_known", ""),
+    )
 
 
 def _publish(request: HttpRequest, kind: SectionKind, content: dict[str, Any], base_version: int) -> HttpResponse:
     try:
         section = save_section(acting=request.member, kind=kind.key, content=content, base_version=base_version)
     except StaleSection as stale:
+        if "mine" not in request.POST:
+            _keep_typed(request, kind, base_version)
         return _conflict_page(request, kind, stale)
+    settle_draft(acting=request.member, kind=kind.key, known=request.POST.get("draft_known", ""))
     messages.success(
         request,
         _("%(section)s: version %(version)s is on line.") % {"section": kind.label, "version": section.version},
@@ -167,6 +199,8 @@ def _edit_page(
         "base_version": base_version,
         "revisions": revisions_of(published),
         "current": kind.key,
+        "present": our.present_in(kind.key),
+        "words": WORDS,
         **more,
     }
     return render(request, "companies/edit.html", context, status=status)

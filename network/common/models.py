@@ -1,4 +1,4 @@
-"""The outbox: what was decided in a transaction and must still be done."""
+"""The outbox: what was decided in a transaction and must still be done; and what the worker tells open pages."""
 
 from django.db import models
 from django.db.models import Q
@@ -27,3 +27,14 @@ class OutboxEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic} {self.key}"
+
+
+class Push(models.Model):
+    """A hint of the worker to open pages, in the embedded mode only; its key is the sequence number. Lives ten minutes."""
+
+    group = models.CharField(max_length=100)
+    event = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.pk} to {self.group}"

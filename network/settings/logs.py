@@ -20,7 +20,6 @@ LOGGING = {
                 "fontTools",
                 "weasyprint",
                 "facturx",
-                "stripe",
             )
         },
         # The file broker has no host name, and Kombu warns of it at every start.

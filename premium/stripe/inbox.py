@@ -79,9 +79,7 @@ def _dated(header: str) -> int:
 
 @transaction.atomic
 def keep(event: Told) -> None:
-    """Write the event down; one that was told before changes nothing and wakes nobody."""
-    if StripeEvent.objects.filter(stripe_id=event.id).exists():
-        return
+    """Write the event down; one that was told before changes nothing."""
     StripeEvent.objects.bulk_create(
         [
             StripeEvent(

@@ -103,6 +103,11 @@ ROWS: dict[str, Row] = {
         writing_needs=EDIT,
     ),
     "companies:confirm": Row(section("presentation"), writing_needs=EDIT),
+    "companies:draft": Row(
+        section("presentation"), body=lambda own: {"text": "Begun.", "base_version": 2}, writing_needs=EDIT
+    ),
+    "companies:draft_change": Row(section("presentation"), body=lambda own: {"act": "discard"}, writing_needs=EDIT),
+    "companies:presence": Row(section("presentation"), body=lambda own: {"typing": "1"}, writing_needs=EDIT),
     "companies:revision": Row(
         lambda own: {"section": "presentation", "version": 1}, reading_needs=EDIT, writing_needs=EDIT
     ),
@@ -130,15 +135,6 @@ ROWS: dict[str, Row] = {
     "premium:subscription": Row(),
     "premium:proforma": Row(lambda own: {"number": own.estate.order.number}, is_owned=True),
     "premium:cancel_order": Row(lambda own: {"number": own.estate.order.number}, is_owned=True),
-    "premium:pay": Row(lambda own: {"number": own.estate.order.number, "way": "card"}, is_owned=True),
-    "premium:paid": Row(lambda own: {"number": own.estate.order.number}, is_owned=True),
-    "premium:portal": Row(),
-    "premium:units": Row(),
-    "premium:deputy": Row(),
-    "premium:end": Row(),
-    "premium:keep": Row(),
-    "premium:choose_next": Row(lambda own: {"slug": "premium"}),
-    "stripe_events": Row(),
     "premium:order": Row(lambda own: {"slug": "premium"}),
     "premium:ask": Row(lambda own: {"slug": "premium"}),
     "premium_office:order": Row(number_of("order", "order_id")),
@@ -182,9 +178,6 @@ ROWS: dict[str, Row] = {
     "listings:specialties": Row(),
     "search_index:search": Row(),
     "search_index:suggest": Row(),
-    "search_index:api": Row(),
-    "api:companies": Row(),
-    "api_description": Row(),
     "shortlists:shortlist": Row(),
     "shortlists:add": Row(slug_of("newcomer")),
     "shortlists:remove": Row(lambda own: {"pk": own.belongings.note.entry_id}, is_owned=True),

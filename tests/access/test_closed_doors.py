@@ -73,7 +73,8 @@ def test_a_socket_hears_the_own_company_and_only_with_the_right_to_read(name, wo
 
     for chosen in (actor.member.company_id if actor.member else None, foreign):
         consumer.scope = {"user": actor.user, "session": {"acting_for": chosen}}
-        heard[chosen] = MessagesConsumer._company_to_hear.__wrapped__(consumer)
+        member = MessagesConsumer._member_who_listens.__wrapped__(consumer)
+        heard[chosen] = member.company_id if member else None
 
     may_read = actor.member is not None and actor.member.role in readers
     assert set(heard.values()) == ({actor.member.company_id} if may_read else {None})

@@ -1,0 +1,103 @@
+"""Two colleagues in one section, one of them off-line for a while: both see each other, and both texts are on the page."""
+
+import json
+import os
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
+
+STAFF = """
+import json
+import os
+from companies.models import Company, Member
+from network.accounts.models import User
+from allauth.account.models import EmailAddress
+company = Company.objects.create(name="Acme", slug="acme", category="merchant", country="FR", claimed_at="2026-01-01T00:00Z")
+for name, role in (("Alice Martin", "owner"), ("Ana Ferreira", "editor")):
+    email = name.split()[0].lower() + "@acme.example"
+    user = User.objects.create_user(email, "correct horse battery", name=name, language="en")
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    Member.objects.create(company=company, user=user, role=role)
+"""
+EDIT = "/en/page/edit/presentation/"
+
+
+@pytest.fixture
+def staffed(network):
+    network.manage("shell", "--no-imports", "-c", STAFF)
+    network.start("--no-worker")
+    return network
+
+
+@pytest.fixture
+def enter(staffed, new_window):
+    def open_section(name: str) -> Page:
+        page = new_window()
+        page.goto(f"{staffed.address}/en/account/login/")
+        page.locator("[name=login]").fill(f"{name}@acme.example")
+        page.locator("[name=password]").fill("correct horse battery")
+        page.get_by_role("main").locator("form button.button--primary").first.click()
+        page.wait_for_url("**/desk/")
+        page.goto(staffed.address + EDIT)
+        return page
+
+    return open_section
+
+
+def test_two_windows_one_of_them_off_line_end_with_both_texts(enter, staffed):
+    alice, ana = enter("alice"), enter("ana")
+
+    alice.locator("[name=text]").type("We sell bicycles.")
+    here = ana.locator("p[data-people=presentation]")
+    expect(here).to_contain_text("Alice Martin is writing here", timeout=10_000)
+    expect(alice.locator("[data-draft-status]")).to_contain_text("Draft saved at", timeout=15_000)
+
+    ana.context.set_offline(True)
+    ana.locator("[name=text]").type("We repair them too.")
+    expect(ana.locator("[data-draft-status]")).to_contain_text("kept on this device", timeout=15_000)
+    alice.get_by_role("button", name="Publish").click()
+    expect(alice.get_by_text("version 1 is on line")).to_be_visible()
+
+    # The laptop is closed and opened again: the page is gone, the network is back.
+    kept = ana.evaluate("JSON.stringify({...localStorage})")
+    assert "We repair them too." in json.dumps(json.loads(kept))
+    ana.context.set_offline(False)
+    ana.goto(staffed.address + EDIT)
+    expect(ana.get_by_text("Version 1 was published meanwhile")).to_be_visible(timeout=30_000)
+    if shots := os.environ.get("SHOTS"):
+        ana.screenshot(path=f"{shots}/draft.png", full_page=True)
+    expect(ana.locator("[name=text]")).to_have_value("We repair them too.")
+    ana.get_by_role("button", name="Publish").click()
+    ana.get_by_role("button", name="Keep both").click()
+    expect(ana.get_by_text("version 2 is on line")).to_be_visible()
+
+    alice.goto(f"{staffed.address}/en/companies/acme/")
+    for text in ("We sell bicycles.", "We repair them too."):
+        expect(alice.get_by_text(text)).to_be_visible()
+
+
+def test_what_a_colleague_publishes_and_that_he_left_is_seen_without_reloading(enter, staffed):
+    alice, ana = enter("alice"), enter("ana")
+    alice.locator("[name=text]").type("Hers is not this.")
+    ana.locator("[name=text]").type("We sell bicycles.")
+
+    ana.get_by_role("button", name="Publish").click()
+    expect(alice.locator(".notice[data-published]", has_text="Ana Ferreira has published version 1")).to_be_visible(
+        timeout=10_000
+    )
+    if shots := os.environ.get("SHOTS"):
+        alice.screenshot(path=f"{shots}/published.png", full_page=True)
+        alice.set_viewport_size({"width": 390, "height": 844})
+        alice.screenshot(path=f"{shots}/published-390.png", full_page=True)
+    ana.goto("about:blank")
+    expect(alice.locator("p[data-people=presentation]")).to_be_hidden(timeout=10_000)
+
+    # A crash: the window is closed without a word; another device shows the draft.
+    time.sleep(1.5)
+    alice.context.close()
+    again = enter("alice")
+    expect(again.locator("[name=text]")).to_have_value("Hers is not this.")
+    expect(again.get_by_text("not published yet", exact=False).first).to_be_visible()
