@@ -3,10 +3,13 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run setup test lint bench endurance clean
+.PHONY: run run-card setup test lint bench endurance clean
 
 run: setup
 	@$(BIN)/python manage.py start --port $(PORT)
+
+run-card: setup
+	@$(BIN)/python -m tests.stripe_fake --port $(PORT)
 
 setup: .venv/.installed
 

@@ -1,5 +1,7 @@
 """The closed lists of companies: categories, evidence, places, states."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,22 @@ class Category(models.TextChoices):
 
 FREE_BUYING_SIDE = (Category.MERCHANT, Category.BRAND, Category.STORE_CHAIN, Category.MEDIA)
 FOUNDABLE_CATEGORIES = [choice for choice in Category.choices if choice[0] != Category.UNDETERMINED]
+
+
+CATEGORY_EXPLANATIONS = {
+    Category.MERCHANT: _("Sells to the public, on line or in a shop. Free."),
+    Category.BRAND: _("Makes products, or sells them to merchants. Free."),
+    Category.STORE_CHAIN: _("Keeps several shops under one name. Free."),
+    Category.MEDIA: _("Publishes: press, site, blog, influencers. Free."),
+    Category.PROVIDER: _("Sells services to companies: agency, carrier, payment, software. Needs a pack to be found."),
+    Category.FUND: _("Invests in companies. Free, sells nothing here."),
+    Category.INSTITUTION: _("Public body, chamber, federation, school. Free, sells nothing here."),
+}
+"""One line for whoever has to choose: the category decides who pays."""
+
+
+DEFAULT_SOURCE: Final = "register"
+"""The source of an import when none is named: the files of one register share the numbering of their first column."""
 
 
 class EvidenceLevel(models.IntegerChoices):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -38,8 +38,10 @@ class CompanyIndexView(generic.IndexView):
 class CategoryIndexView(generic.IndexView):
     """Companies whose category nobody has confirmed; those that people use come first."""
 
+    page_title = _("Categories to confirm")
+
     def get_base_queryset(self) -> QuerySet[Company]:
-        return Company.objects.with_category_to_confirm().order_by("-claimed_at", "pk")
+        return Company.objects.with_category_to_confirm().order_by(F("claimed_at").desc(nulls_last=True), "pk")
 
 
 class ClaimIndexView(generic.IndexView):

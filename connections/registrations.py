@@ -7,8 +7,11 @@ from connections import slots
 from network.common import page_slots, shell
 from network.notifications.kinds import NotificationKind
 from network.notifications.kinds import register as register_kind
-from premium.features import Feature
+from premium.features import Feature, return_reasons
 from premium.features import register as register_feature
+
+return_reasons.register("never opened", _("never opened"))
+return_reasons.register("withdrawn before it was opened", _("withdrawn before it was opened"))
 
 register_feature(
     Feature(

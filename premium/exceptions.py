@@ -141,6 +141,38 @@ class DebitIsUnderWay(Refusal):
         return self.order.get_absolute_url()
 
 
+class CardsAreOff(Refusal):
+    """No key of Stripe is set: only the transfer is on."""
+
+    next_label = gettext_lazy("See our pack")
+
+    def __init__(self) -> None:
+        super().__init__(_("Card and SEPA debit are switched off here. Pay by bank transfer, with the pro-forma."))
+
+    @property
+    def next_url(self) -> str:
+        return reverse("premium:subscription")
+
+
+class PaymentPageClosed(Refusal):
+    """Stripe does not answer."""
+
+    status = 503
+    next_label = gettext_lazy("See our pack")
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The payment page cannot be opened at the moment, and nothing was charged. Try again in a few minutes, "
+                "or pay by bank transfer."
+            )
+        )
+
+    @property
+    def next_url(self) -> str:
+        return reverse("premium:subscription")
+
+
 class NotSubscribed(Refusal):
     def __init__(self) -> None:
         super().__init__(_("No pack is running: there is nothing to change."))

@@ -55,6 +55,10 @@ features: Registry[Feature] = Registry("features")
 """Only registered features are shown, sold and asked for."""
 
 
+return_reasons: Registry[Text] = Registry("reasons for which units come back")
+"""Words for the reasons given to `quota.release`, registered by the apps that give them."""
+
+
 def register(feature: Feature) -> Feature:
     """Register a feature under its key, in the `ready()` of the app that asks for it."""
     return features.register(feature.key, feature)

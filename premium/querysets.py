@@ -79,6 +79,14 @@ class GrantQuerySet(models.QuerySet):
         return self.filter(Q(limit=None) | Q(limit__gte=F("used") + units))
 
 
+class QuotaEntryQuerySet(models.QuerySet):
+    """Questions about single uses of rights."""
+
+    def of(self, company: Company) -> QuotaEntryQuerySet:
+        """The newest first."""
+        return self.filter(grant__company=company).order_by("-reserved_at", "-pk")
+
+
 class OrderQuerySet(models.QuerySet):
     """Questions about orders."""
 

@@ -14,9 +14,11 @@ from companies.permissions import may
 from companies.roles import CompanyPermission, Role, roles_allowing
 from network.common.signs import money
 from premium.changes import is_time_to_renew
-from premium.choices import CURRENCY, Window
+from premium.choices import CURRENCY, SubscriptionState, Window
+from premium.dunning import lapses_at
+from premium.failures import advice_for, sentence_of
 from premium.features import Feature, features
-from premium.models import Order, Pack, StandingGrant, Subscription
+from premium.models import BillingDeputy, Order, Pack, StandingGrant, Subscription
 from premium.models.catalogue import Allowance
 from premium.rights import Use, current_subscription, use_of
 from premium.windows import last_day
@@ -69,6 +71,35 @@ class OwnPack:
     uses: list[Use]
     orders: list[Order]
     last_day: datetime | None
+    deputy_id: int | None = None
+    smaller: list[Pack] = field(default_factory=list)
+
+    @property
+    def failing(self) -> Subscription | None:
+        """The pack whose payment has failed."""
+        years = (self.subscription, self.following)
+        return next((year for year in years if year and year.state == SubscriptionState.PAST_DUE), None)
+
+    @property
+    def lapses_at(self) -> datetime | None:
+        """When an unpaid pack ends."""
+        return lapses_at(self.failing) if self.failing else None
+
+    @property
+    def failure(self) -> Text:
+        """Why the payment failed and what to do, in words."""
+        return f"{sentence_of(self.failing.failure)} {advice_for(self.failing.failure)}" if self.failing else ""
+
+    @property
+    def can_change(self) -> bool:
+        """Whether the year after can be chosen now."""
+        return self.subscription is not None and self.subscription.state == SubscriptionState.ACTIVE
+
+    @property
+    def proposed(self) -> Subscription | None:
+        """The next year, prepared and not paid yet."""
+        following = self.following
+        return following if following and following.order.is_waiting else None
 
     @property
     def waiting(self) -> Order | None:
@@ -84,7 +115,7 @@ def catalogue(company: Company | None, need: str = "") -> Catalogue:
     """Packs on sale with the registered features; the smallest one that gives `need` is the fit."""
     packs = list(Pack.objects.on_sale().prefetch_related("features"))
     held = current_subscription(company) if company else None
-    waiting = Order.objects.waiting().filter(company=company).first() if company else None
+    waiting = Order.objects.unsettled().filter(company=company, continues=None).first() if company else None
     asked = features.get(need)
     fit = _smallest_sufficient(packs, asked, held)
     free = list(StandingGrant.objects.filter(category="provider"))
@@ -190,12 +221,26 @@ def _phone_rows(rows: list[CatalogueRow], position: int) -> list[tuple[Text, Tex
 def own_pack(member: Member) -> OwnPack:
     """The pack, its use to date, and the orders for who may see them."""
     company = member.company
-    bought = list(Subscription.objects.of(company).filter(ends_at__gt=timezone.now()).order_by("starts_at"))
+    bought = list(
+        Subscription.objects.of(company)
+        .select_related("next_pack")
+        .filter(ends_at__gt=timezone.now())
+        .exclude(state=SubscriptionState.ENDED)
+        .order_by("starts_at")
+    )
     running = next((subscription for subscription in bought if subscription.starts_at <= timezone.now()), None)
     following = next((subscription for subscription in bought if subscription is not running), None)
     sees_orders = may(member, CompanyPermission.BUY)
     orders = list(Order.objects.visible_to(member).select_related("pack")[:50]) if sees_orders else []
-    return OwnPack(running, following, use_of(company), orders, last_day(running.ends_at) if running else None)
+    return OwnPack(
+        running,
+        following,
+        use_of(company),
+        orders,
+        last_day(running.ends_at) if running else None,
+        BillingDeputy.objects.filter(company=company).values_list("member_id", flat=True).first(),
+        list(Pack.objects.on_sale().filter(rank__lt=running.pack.rank)) if running and sees_orders else [],
+    )
 
 
 def buying_roles() -> str:

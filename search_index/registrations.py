@@ -30,7 +30,13 @@ def ranking_link() -> list[tuple[str, str]]:
     return [(gettext("How we rank"), reverse("search_index:ranking"))]
 
 
+def api_link() -> list[tuple[str, str]]:
+    """The public JSON, for programmers."""
+    return [(gettext("API"), reverse("search_index:api"))]
+
+
 footer.register("ranking", ranking_link)
+footer.register("api", api_link)
 
 
 def build_gazetteer() -> list[str]:

@@ -16,9 +16,12 @@ from search_index import gazetteer
 from search_index.backends import engine
 from search_index.folding import tokens
 from search_index.highlighting import highlighted
+from search_index.models import IndexedCity
+from search_index.places import city_key
 from search_index.query import address, search_query
 
 MOST_COMPANIES, MOST_SPECIALTIES, MOST_PLACES, MOST_ARTICLES = 5, 4, 4, 3
+MOST_CITIES = 20
 SHORTEST, LONGEST = 2, 100
 
 
@@ -99,22 +102,21 @@ def _companies(text: str, scope: str) -> tuple[Suggested, ...]:
 
 def _specialties(text: str, scope: str) -> tuple[Suggested, ...]:
     """Specialties whose names or synonyms hold all the words, those by their own name first."""
-    wanted = tokens(text)
-    is_french = get_language() == "fr"
+    wanted, own_first = tokens(text), 1 if get_language() == "fr" else 0
+    fields = ("slug", "name_en", "name_fr", "synonyms_en", "synonyms_fr")
     ranked = []
-    for node in Specialty.objects.active():
-        own = node.name_fr if is_french else node.name_en
-        written = (own, node.name_en, node.name_fr, *node.synonyms_en, *node.synonyms_fr)
-        place = next((number for number, one in enumerate(written) if _holds(_folded(one), wanted)), None)
-        if place is not None:
-            ranked.append((min(place, 1), len(own), own, node.slug, written[place]))
+    for slug, *names, synonyms_en, synonyms_fr in Specialty.objects.active().values_list(*fields):
+        written = (names[own_first], *names, *synonyms_en, *synonyms_fr)
+        found = next((one for one in written if _holds(_folded(one), wanted)), None)
+        if found is not None:
+            ranked.append((found != written[0], len(written[0]), written[0], slug, found))
     return tuple(
         Suggested(
             _marked(own, text),
-            "" if _holds(_folded(own), wanted) else found,
+            found if is_by_synonym else "",
             url=address(search_query(scope=scope, chosen={"specialty": (slug,)})),
         )
-        for _by_synonym, _length, own, slug, found in sorted(ranked)[:MOST_SPECIALTIES]
+        for is_by_synonym, _length, own, slug, found in sorted(ranked)[:MOST_SPECIALTIES]
     )
 
 
@@ -130,7 +132,7 @@ def _holds(held: tuple[str, ...], wanted: list[str]) -> bool:
 def _places(text: str) -> list[tuple[str, str, str]]:
     """Name, country and what to write in the field, so that it means this place and not a namesake."""
     found = []
-    for city in gazetteer.beginning_with(text, MOST_PLACES):
+    for city in _inhabited_first(gazetteer.beginning_with(text, MOST_CITIES))[:MOST_PLACES]:
         name = city.found_as or city.name
         meant = gazetteer.find(name)
         is_first = bool(meant) and replace(meant[0], found_as="") == replace(city, found_as="")
@@ -138,6 +140,13 @@ def _places(text: str) -> list[tuple[str, str, str]]:
         note = ", ".join(part for part in (city.name if city.found_as else "", city.region, country) if part)
         found.append((name, note, name if is_first else f"{name}, {country}"))
     return found
+
+
+def _inhabited_first(cities: list[gazetteer.City]) -> list[gazetteer.City]:
+    """Cities that a company is in stand before larger ones where nobody is."""
+    keys = {city_key(city.name): city for city in cities}
+    known = set(IndexedCity.objects.filter(key__in=keys).values_list("key", flat=True))
+    return sorted(cities, key=lambda city: city_key(city.name) not in known)
 
 
 def _places_to_search(text: str, scope: str) -> tuple[Suggested, ...]:

@@ -8,5 +8,6 @@ app_name = "search_index"
 urlpatterns = [
     path("", views.search, name="search"),
     path("suggest/", views.suggest, name="suggest"),
+    path("api/", views.api_page, name="api"),
     path("ranking/", views.ranking, name="ranking"),
 ]

@@ -1,11 +1,13 @@
 """The search page, and the page that explains its order."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from network.common.access import public
 from search_index import selectors
+from search_index.api import CACHE_SECONDS, REQUESTS_A_MINUTE, documentation, openapi
 from search_index.backends.base import SCOPES
 from search_index.shortlists.comparing import compared_ids, tray
 from search_index.sponsored import sponsored_block
@@ -31,6 +33,21 @@ def suggest(request: HttpRequest) -> HttpResponse:
     else:
         groups = suggestions(typed, scope if scope in SCOPES else SCOPES[0])
     return render(request, "search_index/suggestions.html", {"groups": groups})
+
+
+@require_safe
+@public
+def api_description(request: HttpRequest) -> HttpResponse:
+    """The public JSON in OpenAPI's words."""
+    return JsonResponse(openapi())
+
+
+@require_safe
+@public
+def api_page(request: HttpRequest) -> HttpResponse:
+    """The public JSON in ours."""
+    context = documentation() | {"limit": REQUESTS_A_MINUTE, "seconds": CACHE_SECONDS, "base": settings.BASE_URL}
+    return render(request, "search_index/api.html", context)
 
 
 @public

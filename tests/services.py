@@ -32,6 +32,8 @@ def missing_services(item) -> list[str]:
         missing.append("Pango")
     if item.get_closest_marker("validator") and not (VALIDATOR.exists() and shutil.which("java")):
         missing.append("the invoice validator")
+    if item.get_closest_marker("stripe_mock") and not os.environ.get("STRIPE_MOCK_URL"):
+        missing.append("stripe-mock")
     if item.get_closest_marker("browser") and chromium_path() is None:
         missing.append("Chromium")
     return missing

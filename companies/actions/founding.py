@@ -13,7 +13,7 @@ from companies.actions.staff import add_member
 from companies.choices import IdentifierStatus, Origin
 from companies.exceptions import AlreadyAsked, IdentifierTaken, SameNameExists
 from companies.identifiers import ReadIdentifier, read_identifier
-from companies.importing.names import fold
+from companies.importing.names import without_legal_form
 from companies.models import Company, Identifier, JournalEntry, Member
 from companies.roles import CompanyPermission, Role
 from companies.signals import company_changed, company_founded
@@ -107,14 +107,16 @@ def ask_to_join(*, user: User, company: Company, message: str = "") -> None:
 
 
 def companies_named(name: str, country: str) -> list[Company]:
-    """Visible pages of the country whose name differs at most by case, accents and punctuation."""
+    """Visible pages of the country whose name differs at most by case, accents, punctuation and legal form."""
     in_country = Company.objects.visible().filter(country=country)
     candidates = in_country.filter(name__iexact=name) | in_country.filter(trade_name__iexact=name)
     if first_word := slugify(name).partition("-")[0]:
         candidates = candidates | in_country.filter(slug__startswith=first_word)
-    wanted = fold(name)
+    wanted = without_legal_form(name)
     return [
-        company for company in candidates[:MOST_CANDIDATES] if wanted in {fold(company.name), fold(company.trade_name)}
+        company
+        for company in candidates[:MOST_CANDIDATES]
+        if wanted in {without_legal_form(company.name), without_legal_form(company.trade_name)}
     ][:5]
 
 

@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
 from django.db import reset_queries, transaction
 from django.utils.translation import gettext as _
 
+from companies.choices import DEFAULT_SOURCE
 from companies.importing.matching import Judged, NumberedRow, batches, judge
 from companies.importing.outcomes import Fate, Outcome, Sums
 from companies.importing.reading import check_header, read_rows
 from companies.importing.updating import follow_changed_row
 from companies.importing.writing import Run, keep_records, write_new_pages
 from companies.models import Company
-
-DEFAULT_SOURCE: Final = "register"
-"""The source when none is named: the files of one register share the numbering of their first column."""
 
 Tell = Callable[[Fate], None]
 

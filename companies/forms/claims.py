@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
-from companies.choices import FOUNDABLE_CATEGORIES
+from companies.forms.categories import explained_categories
 from companies.identifiers import LONGEST_NUMBER
 from companies.uploads import checked_document, logo_from
 
@@ -43,7 +43,7 @@ class ClaimForm(forms.Form):
 class CategoryForm(forms.Form):
     """Another category, and why."""
 
-    category = forms.ChoiceField(label=_("New category"), choices=FOUNDABLE_CATEGORIES, widget=forms.RadioSelect)
+    category = forms.ChoiceField(label=_("New category"), choices=explained_categories, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why"),
         max_length=600,

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from companies.choices import FOUNDABLE_CATEGORIES
+from companies.forms.categories import explained_categories
 from companies.identifiers import LONGEST_NUMBER
 
 COUNTRY_OF_LANGUAGE = {"fr": "FR", "en": "GB"}
@@ -34,7 +34,7 @@ class FoundForm(forms.Form):
     )
     category = forms.ChoiceField(
         label=_("Category"),
-        choices=FOUNDABLE_CATEGORIES,
+        choices=explained_categories,
         widget=forms.RadioSelect,
         help_text=_(
             "Providers sell services and need a pack to be found; everybody else uses Comptoir free of charge."

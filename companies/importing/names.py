@@ -8,6 +8,17 @@ SHORTEST_WORD_TO_CALM: Final = 5
 """Shorter words in capitals are left: nobody can tell KIA from Kia or ADIF from Adif."""
 
 LEGAL_FORMS: Final = {"GMBH": "GmbH", "MBH": "mbH", "KGAA": "KGaA", "SARL": "SARL", "SASU": "SASU"}
+ENDINGS: Final = frozenset(
+    word
+    for words in (
+        ("ag", "gmbh", "kg", "kgaa", "mbh", "ohg", "se", "ug"),
+        ("eurl", "sa", "sarl", "sas", "sasu", "sci", "scop", "snc"),
+        ("sau", "sl", "slu", "spa", "srl", "bv", "bvba", "nv", "sprl"),
+        ("co", "corp", "corporation", "inc", "limited", "llc", "llp", "ltd", "plc"),
+    )
+    for word in words
+)
+"""Legal forms that end a name: people who found a company rarely type them as the register does."""
 PARTICLES: Final = frozenset(
     word
     for words in (
@@ -45,6 +56,14 @@ def fold(name: str) -> str:
     """Reduce the name for comparison: without case, accents, punctuation and spaces."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(character for character in decomposed if character.isalnum())
+
+
+def without_legal_form(name: str) -> str:
+    """Reduce the name for comparison, less the legal form at its end: "Gxo Logistics Spain SL." is "gxologisticsspain"."""
+    words = WORD.findall(name.casefold().replace(".", ""))
+    while len(words) > 1 and words[-1] in ENDINGS:
+        words.pop()
+    return fold("".join(words))
 
 
 def _calm_word(found: re.Match[str], text: str) -> str:

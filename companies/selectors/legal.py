@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from companies.choices import Origin
+from companies.choices import DEFAULT_SOURCE, Origin
 from companies.identifiers import read_identifier, schemes_of
 from companies.models import Company, Identifier
 
@@ -28,6 +28,13 @@ class LegalNotice:
     address: str
     source: str
     imported_at: datetime | None
+
+    @property
+    def source_name(self) -> str:
+        """The file the page was made from: the usual one by its kind, another by its name."""
+        return (
+            _("Public register") if self.source == DEFAULT_SOURCE else _("Public file %(name)s") % {"name": self.source}
+        )
 
     @property
     def declared_as(self) -> str:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -76,6 +77,11 @@ class CompanyPage:
         ]
 
     @property
+    def is_short(self) -> bool:
+        """Too little to read for a column of its own: the facts stand beside it, not at the side."""
+        return sum(not section.is_empty for section in self.shown) < 2
+
+    @property
     def tabs(self) -> list[dict[str, Any]]:
         filled = [section for section in self.shown if not section.is_empty]
         return [
@@ -94,8 +100,8 @@ class CompanyPage:
         if not self.is_whole:
             return [str(self.company.get_category_display()), countries.name(self.company.country)]
         company = self.company
-        people = ngettext("%(count)d person", "%(count)d people", company.employees or 0) % {
-            "count": company.employees or 0
+        people = ngettext("%(number)s person", "%(number)s people", company.employees or 0) % {
+            "number": number_format(company.employees or 0, force_grouping=True)
         }
         return [
             str(company.get_category_display()),

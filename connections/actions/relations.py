@@ -68,7 +68,13 @@ def confirm_connection(*, acting: Member, connection: Connection) -> Connection:
         about=acting.company,
         url=reverse("connections:network") + "?tab=connections",
     )
-    tell_activity(f"connected:{connection.pk}", "connected", company_id=acting.company_id, other_id=other.pk)
+    tell_activity(
+        f"connected:{connection.pk}",
+        "connected",
+        company_id=acting.company_id,
+        other_id=other.pk,
+        subject=connection.kind,
+    )
     announce(signals.connection_changed, company_ids=[connection.low_id, connection.high_id], confirmed=True)
     return connection
 

@@ -1,6 +1,7 @@
 """Public acts of companies, and one row per company that follows them: written off the request path, read by one index."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
@@ -15,6 +16,15 @@ class ActivityKind(models.TextChoices):
     UPDATED = "updated", _("updated its page")
     LISTED = "listed", _("joined the providers")
     CONNECTED = "connected", _("works with")
+
+
+WORDS_OF_A_CONNECTION = {
+    "client": _("is a client of"),
+    "supplier": _("is a supplier of"),
+    "partner": _("is a partner of"),
+    "press": _("works in the press with"),
+}
+"""What the company that confirmed is for the other one; a connection told without its kind says "works with"."""
 
 
 class Activity(models.Model):
@@ -39,6 +49,17 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company} {self.kind}"
+
+    @property
+    def is_of_today(self) -> bool:
+        return timezone.localdate(self.at) == timezone.localdate()
+
+    @property
+    def words(self) -> str:
+        """What stands between the two names."""
+        if self.kind == ActivityKind.CONNECTED and self.subject in WORDS_OF_A_CONNECTION:
+            return str(WORDS_OF_A_CONNECTION[self.subject])
+        return str(ActivityKind(self.kind).label)
 
 
 class FeedEntry(models.Model):

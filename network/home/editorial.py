@@ -13,7 +13,7 @@ HOME: dict[str, dict[str, Any]] = {
         "claim": "Les entreprises se parlent au comptoir.",
         "promise": (
             "Un réseau où le membre est l’entreprise, pas la personne. Les boutiques en ligne y trouvent gratuitement leurs "
-            "prestataires ; chaque page dit qui elle est, et ce qui le prouve."
+            "prestataires ; chaque page dit qui elle est, et ce qui le prouve."
         ),
         "common_searches": "logistique e-commerce\npaiement en plusieurs fois\nagence SEO\nphoto produit\ntransporteur",
         "buying_title": "Vous achetez",
@@ -22,11 +22,11 @@ HOME: dict[str, dict[str, Any]] = {
             ("Cherchez", "Par spécialité, ville ou nom. Chaque résultat dit pourquoi il est à cette place."),
             (
                 "Demandez une mise en relation",
-                "Dites le besoin et ce que l’autre y gagne : vingt demandes par mois, sans frais.",
+                "Dites le besoin et ce que l’autre y gagne : vingt demandes par mois, sans frais.",
             ),
             (
                 "Échangez à plusieurs",
-                "Une messagerie par entreprise : votre collègue reprend le fil sans rien redemander.",
+                "Une messagerie par entreprise : votre collègue reprend le fil sans rien redemander.",
             ),
         ],
         "selling_title": "Vous vendez",
@@ -40,11 +40,11 @@ HOME: dict[str, dict[str, Any]] = {
                 "Soyez trouvé pour ce que vous faites",
                 "Le pack rend éligible à la recherche. Il n’ajoute aucun point au classement.",
             ),
-            ("Tenez la page ensemble", "Chaque collègue a son rôle ; personne n’écrase le texte d’un autre."),
+            ("Tenez la page ensemble", "Chaque collègue a son rôle ; personne n’écrase le texte d’un autre."),
         ],
         "evidence_title": "Ce que vaut une preuve",
         "evidence_text": (
-            "Un trait de plus à chaque vérification, comme on tient les comptes au comptoir. La marque ne s’achète pas : "
+            "Un trait de plus à chaque vérification, comme on tient les comptes au comptoir. La marque ne s’achète pas : "
             "chacune donne sa méthode, sa date et son prochain contrôle."
         ),
     },
@@ -88,9 +88,9 @@ LEGAL = {
     "fr": (
         "Mentions légales",
         "mentions-legales",
-        "<p>Comptoir est édité par l’exploitant de ce réseau. Complétez cette page dans le back-office avant la mise en ligne : "
+        "<p>Comptoir est édité par l’exploitant de ce réseau. Complétez cette page dans le back-office avant la mise en ligne : "
         "dénomination, siège, immatriculation, directeur de la publication et hébergeur (loi n° 2004-575 du 21 juin 2004, article 6).</p>"
-        "<h2>Corriger ou retirer une page</h2><p>Chaque page importée porte un lien « Corriger ou retirer ». Aucun compte n’est nécessaire.</p>",
+        "<h2>Corriger ou retirer une page</h2><p>Chaque page importée porte un lien « Corriger ou retirer ». Aucun compte n’est nécessaire.</p>",
     ),
     "en": (
         "Legal notice",

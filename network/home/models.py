@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -30,7 +31,7 @@ class StepBlock(blocks.StructBlock):
 class HomePage(SitePage):
     """The visitor's home: two doors, one for who looks for a provider, one for who sells."""
 
-    claim = models.CharField(_("claim"), max_length=80)
+    claim = models.CharField(pgettext_lazy("home page", "claim"), max_length=80)
     promise = models.TextField(_("promise"), max_length=400)
     common_searches = models.TextField(
         _("often looked for"), blank=True, help_text=_("One search a line; each becomes a link to its results.")

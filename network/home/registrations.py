@@ -1,10 +1,14 @@
-"""Editorial pages shown in menus, as links under every page."""
+"""Editorial pages: those shown in menus as links under every page, all of them among the suggestions of the search."""
+
+from collections.abc import Iterable
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from network.common import shell
 from network.home.models import TextPage
+from search_index.suggestions import Article, article_sources
 
 CACHE_SECONDS = 60
 
@@ -20,4 +24,12 @@ def editorial_links() -> list[tuple[str, str]]:
     return links
 
 
+def articles(typed: str, limit: int) -> Iterable[Article]:
+    """Published text pages of the reader's language whose title or introduction holds what is typed."""
+    pages = TextPage.objects.live().filter(locale__language_code=get_language())
+    found = pages.filter(Q(title__icontains=typed) | Q(introduction__icontains=typed)).order_by("title")[:limit]
+    return [Article(page.title, page.url) for page in found]
+
+
 shell.footer.register("editorial", editorial_links)
+article_sources.register("editorial", articles)

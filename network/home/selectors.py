@@ -1,5 +1,6 @@
 """The home page's living facts: what was confirmed lately, and four figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -17,6 +18,7 @@ from premium.rights import companies_with_right
 
 CACHE_SECONDS = 60
 CACHE_KEY = "home-figures"
+SHOWN, CONSIDERED = 4, 24
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,22 @@ def home_facts() -> HomeFacts:
         figures = count_figures()
         cache.set(CACHE_KEY, figures, CACHE_SECONDS)
     return HomeFacts(
-        latest=list(Activity.objects.between_two().newest_first()[:4]),
+        latest=_of_different_companies(Activity.objects.between_two().newest_first()[:CONSIDERED]),
         figures=figures,
         packs=list(Pack.objects.on_sale()),
     )
+
+
+def _of_different_companies(activities: Iterable[Activity]) -> list[Activity]:
+    """The newest acts, each company once, so that one busy company does not fill the counter."""
+    shown: list[Activity] = []
+    seen: set[int] = set()
+    for activity in activities:
+        pair = {activity.company_id, activity.other_id}
+        if len(shown) < SHOWN and not pair & seen:
+            shown.append(activity)
+            seen |= pair
+    return shown
 
 
 def count_figures() -> Figures:

@@ -20,6 +20,7 @@ LOGGING = {
                 "fontTools",
                 "weasyprint",
                 "facturx",
+                "stripe",
             )
         },
         # The file broker has no host name, and Kombu warns of it at every start.

@@ -92,6 +92,7 @@ else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 
 SEARCH_URL = environment.SEARCH_URL
+NINJA_NUM_PROXIES = int(environment.TRUSTED_PROXY_COUNT)  # whose address the limits of the public JSON count
 STRIPE_SECRET_KEY = environment.STRIPE_SECRET_KEY
 STRIPE_WEBHOOK_SECRET = environment.STRIPE_WEBHOOK_SECRET
 STRIPE_API_BASE = environment.STRIPE_API_BASE

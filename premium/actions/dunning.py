@@ -13,6 +13,7 @@ from companies.operators import OPERATOR_NAME
 from premium.actions.settlement import UNSETTLED, locked_order
 from premium.actions.years import end_year, tell_rights, year_of
 from premium.choices import FailureReason, OrderState, SubscriptionState
+from premium.dunning import DAYS, OUTBOUND_ENDS_AFTER, next_step_at
 from premium.exceptions import OrderNotWaiting, shown_day
 from premium.failures import advice_for, sentence_of
 from premium.models import Order, Subscription
@@ -25,9 +26,6 @@ OUTBOUND_CLOSED: Final = "premium.outbound_closed"
 LAST_WARNING: Final = "premium.payment_last_warning"
 LAPSED: Final = "premium.pack_lapsed"
 LETTERS: Final = (FAILED, REMINDED, OUTBOUND_CLOSED, LAST_WARNING, LAPSED)
-DAYS: Final = (0, 3, 7, 14, 21)
-OUTBOUND_ENDS_AFTER: Final = timedelta(days=7)
-LAST: Final = len(DAYS)
 
 
 @transaction.atomic
@@ -75,17 +73,6 @@ def advance_dunning(*, year: Subscription) -> bool:
     return True
 
 
-def next_step_at(year: Subscription) -> datetime:
-    """When the next letter is due."""
-    assert year.dunning_since is not None  # noqa: S101 - the table's constraint
-    return year.dunning_since + timedelta(days=DAYS[min(year.dunning_step, LAST - 1)])
-
-
-def lapses_at(year: Subscription) -> datetime | None:
-    """When an unpaid year ends."""
-    return year.dunning_since + timedelta(days=DAYS[-1]) if year.dunning_since else None
-
-
 def due_for_dunning() -> list[Subscription]:
     """Years that nobody has paid, the longest unpaid first."""
     past_due = Subscription.objects.filter(state=SubscriptionState.PAST_DUE).select_related("order", "pack", "company")
@@ -112,7 +99,7 @@ def _take_step(order: Order, now: datetime) -> None:
     year = year_of(order)
     assert year is not None  # noqa: S101 - dunning is about an open year
     step = year.dunning_step
-    if step >= LAST - 1:
+    if step >= len(DAYS) - 1:
         _lapse(order, year, now)
     else:
         if step and order.stripe_invoice and not order.is_by_transfer:

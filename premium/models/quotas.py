@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 from premium.choices import QuotaState
+from premium.features import Text, feature_label, return_reasons
 from premium.models.subscriptions import Subscription
-from premium.querysets import GrantQuerySet
+from premium.querysets import GrantQuerySet, QuotaEntryQuerySet
 
 
 class Grant(models.Model):
@@ -66,6 +67,8 @@ class QuotaEntry(models.Model):
     reserved_at = models.DateTimeField(auto_now_add=True)
     settled_at = models.DateTimeField(null=True)
 
+    objects = QuotaEntryQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("use of a quota")
         verbose_name_plural = _("uses of quotas")
@@ -75,3 +78,13 @@ class QuotaEntry(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def feature_label(self) -> Text:
+        """The right in words."""
+        return feature_label(self.grant.feature)
+
+    @property
+    def shown_reason(self) -> Text:
+        """Why the unit came back, in the reader's language."""
+        return return_reasons.get(self.reason) or self.reason

@@ -79,7 +79,9 @@ def _dated(header: str) -> int:
 
 @transaction.atomic
 def keep(event: Told) -> None:
-    """Write the event down; one that was told before changes nothing."""
+    """Write the event down; one that was told before changes nothing and wakes nobody."""
+    if StripeEvent.objects.filter(stripe_id=event.id).exists():
+        return
     StripeEvent.objects.bulk_create(
         [
             StripeEvent(

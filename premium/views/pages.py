@@ -8,13 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.access import member_required
+from companies.permissions import may
+from companies.roles import CompanyPermission
 from network import environment
 from network.common.access import public
 from premium.access import buyer_required
 from premium.actions import orders
 from premium.billing import known_details
 from premium.changes import change_to
+from premium.choices import PaymentWay
+from premium.differences import from_subscription
 from premium.forms.billing import BillingForm
+from premium.forms.payment import DeputyForm, WayForm, open_ways
 from premium.models import Order, Pack
 from premium.prices import Price
 from premium.selectors import buyers_of, buying_roles, catalogue, own_pack
@@ -29,6 +34,7 @@ def packs(request: HttpRequest) -> HttpResponse:
         "catalogue": catalogue(company, request.GET.get("need", "")),
         "company": company,
         "french_rate": vat_for("FR").rate,
+        "has_cards": PaymentWay.CARD in open_ways(),
     }
     return render(request, "premium/packs.html", context)
 
@@ -45,12 +51,17 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     is_valid = form.is_bound and form.is_valid()
     details = form.details() if is_valid else known
     price = change.price(pack, details.vat)
-    if is_valid and step == "place" and request.POST.get("total") == str(price.total_cents):
-        placed = orders.place_order(acting=member, pack=pack, billing=details)
+    ways = WayForm(request.POST if step == "place" else None)
+    if is_valid and step == "place" and ways.is_valid() and request.POST.get("total") == str(price.total_cents):
+        way = ways.cleaned_data["way"]
+        placed = orders.place_order(acting=member, pack=pack, billing=details, way=way)
+        if way != PaymentWay.TRANSFER:
+            return redirect("premium:pay", placed.number, way)
         messages.success(request, _("Order placed. The pack opens as soon as your transfer has arrived."))
         return redirect(placed)
     is_checking = is_valid and step in {"check", "place"}
-    context = {"pack": pack, "form": form, "change": change, "price": price, "details": details}
+    context = {"pack": pack, "form": form, "change": change, "price": price, "details": details, "ways": ways}
+    context["differences"] = from_subscription(change.replaces or change.follows, pack)
     return render(request, "premium/check.html" if is_checking else "premium/order.html", context)
 
 
@@ -66,7 +77,11 @@ def proforma(request: HttpRequest, number: str) -> HttpResponse:
         "iban": environment.BANK_ACCOUNT_IBAN,
         "bic": environment.BANK_ACCOUNT_BIC,
     }
-    return render(request, "premium/proforma.html", {"order": found, "price": Price.quoted(found), "bank": bank})
+    return render(
+        request,
+        "premium/proforma.html",
+        {"order": found, "price": Price.quoted(found), "bank": bank, "ways": open_ways()},
+    )
 
 
 @buyer_required
@@ -102,4 +117,13 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 def subscription(request: HttpRequest) -> HttpResponse:
     """What the company holds, with its use to date, and its orders."""
     member = request.member  # type: ignore[attr-defined]
-    return render(request, "premium/subscription.html", {"own": own_pack(member), "company": member.company})
+    own = own_pack(member)
+    context = {
+        "own": own,
+        "company": member.company,
+        "ways": open_ways(),
+        "may_buy": may(member, CompanyPermission.BUY),
+    }
+    if own.subscription and context["may_buy"]:
+        context["deputy_form"] = DeputyForm(member.company_id, initial={"member": own.deputy_id})
+    return render(request, "premium/subscription.html", context)

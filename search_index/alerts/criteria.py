@@ -33,7 +33,9 @@ def newly_met(query: SearchQuery, change: Change) -> list[Criterion]:
 
 def _is_gained(word: Word, gained: Collection[str], marks: Collection[str]) -> bool:
     """Whether a gained lexeme answers the word in one of the fields."""
-    wanted = [mark + form for mark in marks for form in (*word.forms, *word.near, *(one[0] for one in word.synonyms))]
+    wanted = [
+        mark + form for mark in marks for form in (*word.forms, *(one.stems[0] for one in (*word.near, *word.synonyms)))
+    ]
     if word.is_beginning:
         return any(lexeme.startswith(tuple(wanted)) for lexeme in gained)
     return any(one in gained for one in wanted)

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 pytestmark = pytest.mark.any_database
 
 OURS = ("network", "companies", "premium", "connections", "listings", "search_index")
-FOREIGN_PACKAGES_MOUNTED = {"allauth", "wagtail", "django"}
+FOREIGN_PACKAGES_MOUNTED = {"allauth", "wagtail", "django", "ninja"}
 
 
 def all_patterns(resolver=None, prefix=""):

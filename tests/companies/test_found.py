@@ -132,6 +132,22 @@ def test_the_same_name_elsewhere_is_no_obstacle(dora, db):
     found_company(user=dora, name="Dunes", country="FR", category="merchant")
 
 
+@pytest.mark.parametrize("typed", ["GXO Logistics Spain", "gxo logistics spain, s.l.", "Gxo Logistics Spain S.A.U."])
+def test_the_legal_form_does_not_hide_an_existing_page(dora, db, typed):
+    page = CompanyFactory(name="Gxo Logistics Spain SL.", slug="gxo-logistics-spain-sl", country="ES")
+
+    with pytest.raises(SameNameExists) as refused:
+        found_company(user=dora, name=typed, country="ES", category="provider")
+
+    assert refused.value.companies == [page]
+
+
+def test_a_name_that_is_only_a_legal_form_is_a_name(dora, db):
+    CompanyFactory(name="SA", country="FR")
+
+    assert companies_named("SE", "FR") == []
+
+
 def test_a_refusal_changes_nothing(dora, acme):
     with pytest.raises(SameNameExists):
         found_company(user=dora, name="ACME", country="FR", category="merchant", number="12")

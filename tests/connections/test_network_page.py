@@ -195,7 +195,8 @@ def test_the_company_page_says_why_an_imported_company_cannot_be_asked(client_of
 
     page = client_of(alice).get(imported.get_absolute_url().replace("/fr/", "/en/")).content.decode()
 
-    assert "Nobody from this company is here yet to answer." in page
+    assert "Nobody from this company reads messages here yet." in page
+    assert "Ask for an introduction" not in page
     assert 'action="/en/network/follow/imported/"' in page
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from companies.actions.importing import DEFAULT_SOURCE, import_companies
+from companies.actions.importing import import_companies
+from companies.choices import DEFAULT_SOURCE
 from companies.importing.outcomes import Fate, Sums
 from companies.importing.reading import UnreadableFile
 from companies.importing.reports import Doubtful, Listener, Progress, Report

@@ -104,19 +104,19 @@ def _register_accounts(members: dict[str, Member], staff: list[Member], operator
     """One account per role, for the page of accounts to try."""
     owner, buyer, without_pack = members[STAFFED], members[BUYER], members[WITHOUT_PACK]
     accounts = [
-        (buyer.user, f"Owner of a merchant: {buyer.company}", f"Propriétaire d’un marchand : {buyer.company}"),
+        (buyer.user, f"Owner of a merchant: {buyer.company}", f"Propriétaire d’un marchand : {buyer.company}"),
         (
             without_pack.user,
             f"Owner of a provider without a pack: {without_pack.company}",
-            f"Propriétaire d’un prestataire sans pack : {without_pack.company}",
+            f"Propriétaire d’un prestataire sans pack : {without_pack.company}",
         ),
     ]
     for member in (owner, *staff):
         with override("en"):
             english = f"{Role(member.role).label} of a provider with a pack: {member.company}"
-        french = f"{Role(member.role).label} d’un prestataire avec pack : {member.company}"
+        french = f"{Role(member.role).label} d’un prestataire avec pack : {member.company}"
         accounts.append((member.user, english, french))
-    accounts.append((operator, "Operator of the network: the back office", "Opérateur du réseau : le back-office"))
+    accounts.append((operator, "Operator of the network: the back office", "Opérateur du réseau : le back-office"))
     for order, (user, english, french) in enumerate(accounts):
         register_account(user, (english, french), order=order)
 

@@ -3,6 +3,7 @@
 import random
 
 from companies.actions.sections import save_section
+from companies.choices import Category
 from companies.models import Member
 from connections.actions.follows import follow
 from connections.actions.introductions import open_introduction, request_introduction
@@ -14,6 +15,7 @@ from network.home.demo.texts import REFERENCE_SENTENCES, REPLIES, REQUESTS
 
 FOLLOWS_EACH = 5
 CLIENTS_EACH = 2
+KIND_BY_CATEGORY = {Category.MEDIA: ConnectionKind.PRESS, Category.BRAND: ConnectionKind.PARTNER}
 
 
 class RelationMaker:
@@ -43,7 +45,8 @@ class RelationMaker:
         clients = self.chance.sample(self.buyers, CLIENTS_EACH)
         references = []
         for client in clients:
-            connection = propose_connection(acting=provider, company=client.company, kind=ConnectionKind.CLIENT)
+            kind = KIND_BY_CATEGORY.get(client.company.category, ConnectionKind.CLIENT)
+            connection = propose_connection(acting=provider, company=client.company, kind=kind)
             confirm_connection(acting=client, connection=connection)
             sentence = self.chance.choice(REFERENCE_SENTENCES[provider.user.language])
             references.append(

@@ -82,7 +82,7 @@ REQUESTS = {
             "Un contrat annuel si l’essai convient, et une référence publique.",
         ),
         (
-            "Notre prestataire actuel s’arrête en mars ; nous comparons trois offres.",
+            "Notre prestataire actuel s’arrête en mars ; nous comparons trois offres.",
             "Un volume connu, un cahier des charges déjà écrit.",
         ),
         (
@@ -107,8 +107,8 @@ REQUESTS = {
 }
 REPLIES = {
     "fr": [
-        "Merci pour ces précisions. Deux questions pour répondre juste : quel volume par mois, et à partir de quelle date ?",
-        "Environ 1 200 commandes par mois, à partir du 1er février. Pouvez-vous tenir ce délai ?",
+        "Merci pour ces précisions. Deux questions pour répondre juste : quel volume par mois, et à partir de quelle date ?",
+        "Environ 1 200 commandes par mois, à partir du 1er février. Pouvez-vous tenir ce délai ?",
         "Oui. Je vous envoie une proposition chiffrée avant vendredi.",
         "Parfait, nous la lirons lundi avec mon associée.",
     ],

@@ -107,3 +107,14 @@ def test_the_desk_costs_the_same_with_ten_times_the_news(acme, owner_of, client_
         client.get(DESK)
 
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "is a client of"), ("fr", "est cliente de")])
+def test_a_connection_is_told_by_its_kind(acme, borg, owner_of, client_of, relay_outbox, language, words):
+    follow(acting=owner_of(acme), company=borg)
+    tell_activity("connected:1", "connected", company_id=borg.pk, other_id=acme.pk, subject="client")
+
+    relay_outbox()
+    page = client_of(owner_of(acme)).get(f"/{language}/desk/").content.decode()
+
+    assert words in page

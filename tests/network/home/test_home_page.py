@@ -91,3 +91,13 @@ def test_it_costs_the_same_with_ten_times_the_companies(client, django_assert_ma
 def add_facts_more(count: int) -> None:
     Activity.objects.all().delete()
     add_facts(count)
+
+
+def test_one_busy_company_does_not_fill_the_counter(client, acme, borg, cyan):
+    now = timezone.now()
+    for number, other in enumerate((borg, cyan, CompanyFactory())):
+        Activity.objects.create(key=f"connected:{number}", kind="connected", company=acme, other=other, at=now)
+
+    page = client.get("/en/").content.decode()
+
+    assert page.count('class="deals__act"') == 1

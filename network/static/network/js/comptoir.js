@@ -70,6 +70,53 @@ document.addEventListener("submit", (event) => {
   dialog.showModal();
 });
 
+/* What is missing or wrong is said beside its field and in the page's language, before anything is sent. */
+
+const wrong = document.getElementById("field-error");
+
+function sentenceFor(control) {
+  const { validity, type } = control;
+  const words = wrong.dataset;
+  if (validity.valueMissing) return ["radio", "checkbox", "select-one", "file"].includes(type) ? words.unchosen : words.missing;
+  if (validity.typeMismatch) return words[type] ?? control.validationMessage;
+  if (validity.badInput) return words.number;
+  if (validity.tooShort) return words.short.replace("{}", control.minLength);
+  return control.validationMessage;
+}
+
+document.addEventListener(
+  "invalid",
+  (event) => {
+    const control = event.target;
+    const field = control.closest(".field");
+    if (!wrong || !field) return;
+    event.preventDefault();
+    if (control === control.form.querySelector(":invalid:not(fieldset)")) control.focus();
+    let note = field.querySelector(".field__error");
+    if (!note) field.append(wrong.content.cloneNode(true));
+    note = field.querySelector(".field__error");
+    note.id ||= `${control.id}_error`;
+    note.querySelector("span").textContent = sentenceFor(control);
+    field.classList.add("field--error");
+    control.setAttribute("aria-invalid", "true");
+    control.setAttribute("aria-errormessage", note.id);
+  },
+  true,
+);
+
+/* While typing, not on leaving: the page must not move under a press of the button. */
+document.addEventListener("input", (event) => {
+  const control = event.target;
+  const field = control.closest(".field--error");
+  if (!field || !control.hasAttribute("aria-errormessage") || !control.validity.valid) return;
+  field.classList.remove("field--error");
+  field.querySelector(".field__error").remove();
+  for (const one of field.querySelectorAll("[aria-errormessage]")) {
+    one.removeAttribute("aria-invalid");
+    one.removeAttribute("aria-errormessage");
+  }
+});
+
 /* One press is one act: a second press of the same form does nothing. */
 
 document.addEventListener("submit", (event) => {
