@@ -127,7 +127,11 @@ def withdraw_year(order: Order) -> None:
         return
     if year.starts_at > timezone.now():
         Subscription.objects.filter(pk=year.pk).update(
-            ends_at=year.starts_at, state=SubscriptionState.ENDED, renews=False
+            ends_at=year.starts_at,
+            state=SubscriptionState.ENDED,
+            renews=False,
+            dunning_since=None,
+            outbound_ends_at=None,
         )
     else:
         end_year(year, timezone.now())

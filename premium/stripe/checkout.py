@@ -54,7 +54,7 @@ def session_arguments(order: Order, customer: StripeCustomer, language: str) -> 
         "mode": "subscription",
         "customer": customer.stripe_id,
         "client_reference_id": order.number,
-        "payment_method_types": [METHODS[PaymentWay(order.way)]],
+        "allowed_payment_method_types": [METHODS[PaymentWay(order.way)]],
         "locale": language,
         "line_items": [
             {

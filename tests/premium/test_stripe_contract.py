@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import typing_extensions
 from stripe._api_mode import ApiMode
 from stripe._object_classes import get_object_class
 
@@ -34,6 +35,8 @@ TYPES = {
     "open_portal": "billing_portal._session_create_params.SessionCreateParams",
 }
 NAMED_IN_THE_ADDRESS = {"update_customer": "id", "create_tax_id": "customer", "update_subscription": "id"}
+RENAMED = {"allowed_payment_method_types": "payment_method_types"}
+"""What the SDK's release calls differently from the one before, which stripe-mock speaks."""
 WITHOUT_BODY = {"expire_session": "id", "cancel_subscription": "id", "pay_invoice": "id", "void_invoice": "id"}
 
 
@@ -121,13 +124,17 @@ def test_stripes_own_description_accepts_what_is_sent_and_the_releases_differ_as
     refused = []
 
     for method, address, body in each_kind(everything):
-        status, answer = ask_mock(method, address, body)
+        older = in_older_words(body)
+        if older != body:
+            assert ask_mock(method, address, body)[0] == 400, "the releases agree again: take the name out of RENAMED"
+        status, answer = ask_mock(method, address, older)
         if status != 200:
             refused.append((method, address, body, answer))
         for thing in answer.get("data", [answer]) if isinstance(answer.get("data"), list) else [answer]:
             answers.setdefault(thing.get("object", ""), set()).update(thing)
 
     assert refused == []
+    # Noted in the file beside: what one release knows and the other does not. Stripe leaves out what was not expanded.
     differing = {
         name: {
             "only in the SDK": sorted(fields_of(name) - said),
@@ -135,9 +142,7 @@ def test_stripes_own_description_accepts_what_is_sent_and_the_releases_differ_as
         }
         for name, said in sorted(answers.items())
     }
-    noted = json.loads(RELEASES.read_text()) if RELEASES.exists() else {}
-    print(json.dumps(differing, indent=1))
-    assert differing == noted
+    assert differing == json.loads(RELEASES.read_text())
 
 
 def each_kind(fake):
@@ -147,6 +152,12 @@ def each_kind(fake):
         shape = re.sub(r"_[0-9a-zA-Z]{6,}", "_", address.partition("?")[0])
         seen.setdefault((method, shape, tuple(sorted(decode(body)))), (method, address, body))
     return list(seen.values())
+
+
+def in_older_words(body):
+    for new, old in RENAMED.items():
+        body = body.replace(f"{new}[", f"{old}[").replace(f"{new}%5B", f"{old}%5B")
+    return body
 
 
 def ask_mock(method, address, body):
@@ -170,8 +181,8 @@ def fields_of(name):
         field
         for cls in get_object_class(V1, name).__mro__
         for field in getattr(cls, "__annotations__", {})
-        if not field.startswith("_")
-    }
+        if not field.startswith("_") and field != "OBJECT_NAME"
+    } | {"object"}
 
 
 def type_named(path):
@@ -182,7 +193,7 @@ def type_named(path):
 def misfits(value, wanted, where):
     """Where a value does not fit a type: an unknown name, or a word that is not on the list."""
     options = alternatives(wanted)
-    tables = [option for option in options if typing.is_typeddict(option)]
+    tables = [option for option in options if typing_extensions.is_typeddict(option)]
     lists = [option for option in options if typing.get_origin(option) is list]
     words = [
         word for option in options if typing.get_origin(option) is typing.Literal for word in typing.get_args(option)
@@ -192,13 +203,14 @@ def misfits(value, wanted, where):
     if isinstance(value, list) and lists:
         (inside,) = typing.get_args(lists[0])
         return [wrong for each in value for wrong in misfits(each, inside, where)]
-    if words and isinstance(value, str) and str not in options and value not in words:
+    if any(words) and isinstance(value, str) and value not in words:
         return [f"{where} is {value!r}"]
     return []
 
 
 def misfits_of_table(value, table, where):
-    known = typing.get_type_hints(table, vars(importlib.import_module(table.__module__)))
+    names = {**vars(typing), "StripeContext": object, **vars(importlib.import_module(table.__module__))}
+    known = typing_extensions.get_type_hints(table, names)
     return [
         wrong
         for name, each in value.items()

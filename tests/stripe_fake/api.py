@@ -106,6 +106,8 @@ class Api:
         return self.store.add("coupon", "co", {"object": "coupon", "times_redeemed": 0, "valid": True, **made})
 
     def create_session(self, given: Thing) -> Thing:
+        if "payment_method_types" in given:
+            raise Refused(400, "invalid_request_error", "Received unknown parameter: payment_method_types")
         self._need(given, "mode", "customer", "success_url", "line_items")
         self.store.get("customer", given["customer"])
         line = self._line(given["line_items"][0])
@@ -120,7 +122,8 @@ class Api:
                 "payment_status": "unpaid",
                 "customer": given["customer"],
                 "client_reference_id": given.get("client_reference_id"),
-                "payment_method_types": given["payment_method_types"],
+                "allowed_payment_method_types": given["allowed_payment_method_types"],
+                "payment_method_types": given["allowed_payment_method_types"],
                 "locale": given.get("locale"),
                 "currency": line["currency"],
                 "metadata": given.get("metadata", {}),

@@ -261,6 +261,7 @@ class Billing:
                 "metadata": metadata,
             },
         )
+        del made["livemode"]  # refunds have none
         self.store.tell("refund.created", made)
         self.store.tell("charge.refunded", charge)
         return made
