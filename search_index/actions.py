@@ -7,11 +7,13 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from companies.models import Company
+from search_index import mirror
 from search_index.backends import engine
 from search_index.documents.company import documents
 from search_index.models import IndexEntry
 
 BATCH = 500
+Progress = Callable[[int], None]
 INDEXING = 7_204_551
 """The advisory lock of PostgreSQL: two workers who index the same company would let the older reading win."""
 
@@ -34,20 +36,31 @@ def index_companies(company_ids: Iterable[int]) -> int:
     return engine().index(found) + engine().delete(gone)
 
 
-def compare_index(progress: Callable[[int], None] = lambda done: None) -> Comparison:
-    """Compare every company with its entry and repair what differs, in flat memory."""
-    compared = repaired = 0
+def compare_index(progress: Progress = lambda done: None) -> Comparison:
+    """Compare every company with its entry, and every entry with the search server's document if there is one; repair what differs."""
+    repaired, compared = 0, 0
     for ids in _batches():
         repaired += index_companies(ids)
         compared += len(ids)
         progress(compared)
+    if mirror.is_in_use() and mirror.can_compare():
+        mirror.push()
+        repaired += mirror.compare()
+        mirror.push()
     return Comparison(compared, repaired)
 
 
-def rebuild_index(progress: Callable[[int], None] = lambda done: None) -> Comparison:
+def rebuild_index(progress: Progress = lambda done: None) -> Comparison:
     """Write every entry anew; until its batch comes, what was indexed of a company stays found."""
     IndexEntry.objects.update(digest="")
     return compare_index(progress)
+
+
+def rebuild_server(progress: Progress = lambda done: None) -> int:
+    """Bring the entries up to date and fill a new index of the search server with them; return how many it holds."""
+    for ids in _batches():
+        index_companies(ids)
+    return mirror.rebuild(progress)
 
 
 def _batches() -> Iterable[list[int]]:

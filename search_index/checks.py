@@ -1,24 +1,24 @@
-"""System checks: which search engine answers."""
+"""System checks: SEARCH_URL names an engine we have."""
 
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import Tags, Warning, register  # noqa: A004 - Django's own name
+from django.core.checks import Error, Tags, register
 
-ANSWERING = "database"
+ENGINES = ("database", "elasticsearch")
 
 
 @register(Tags.compatibility)
-def other_engines_do_not_answer_yet(app_configs: Any, **_: Any) -> list[Warning]:
-    """A server named in SEARCH_URL is accepted, and not used."""
+def search_url_names_an_engine(app_configs: Any, **_: Any) -> list[Error]:
+    """A misspelt engine would be the database's without anybody noticing."""
     scheme = urlsplit(settings.SEARCH_URL).scheme
-    if scheme == ANSWERING:
+    if scheme in ENGINES:
         return []
     return [
-        Warning(
-            f"SEARCH_URL names {scheme}; this version answers every search from the database.",
-            hint="Leave SEARCH_URL at database:// to silence this.",
-            id="search_index.W001",
+        Error(
+            f"SEARCH_URL begins with “{scheme}”, which is no search engine of ours.",
+            hint="Use database:// or elasticsearch://host:9200/prefix.",
+            id="search_index.E001",
         )
     ]

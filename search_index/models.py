@@ -23,6 +23,9 @@ class IndexEntry(models.Model):
     z = models.FloatField(null=True)
     facets = models.TextField(help_text="Its values of each facet, as lexemes with a blank between.")
     digest = models.CharField(max_length=64, help_text="Of the document; an unchanged document is not written again.")
+    version = models.BigIntegerField(
+        default=0, help_text="The number of the PendingPush that asked for its present state."
+    )
     indexed_at = models.DateTimeField(auto_now=True)
     payload = models.JSONField()
     words = models.TextField()
@@ -46,6 +49,34 @@ class IndexedCity(models.Model):
 
     key = models.CharField(max_length=100, primary_key=True)
     name = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PendingPush(models.Model):
+    """A company the search server must hear of; its number is the external version of what it hears.
+
+    Not a foreign key: a deleted company must be pushed too. On SQLite numbers are never used twice (AUTOINCREMENT).
+    """
+
+    company_id = models.BigIntegerField()
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "pending pushes"
+
+    def __str__(self) -> str:
+        return f"{self.company_id} at version {self.pk}"
+
+
+class IndexRebuild(models.Model):
+    """A rebuild of the search server's index that is under way, or was killed: where it stands."""
+
+    name = models.CharField(max_length=120)
+    last_company = models.BigIntegerField(default=0)
+    copied = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.name

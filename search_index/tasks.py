@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from search_index import actions
+from search_index import actions, mirror
 
 logger = logging.getLogger(__name__)
 
@@ -16,3 +16,9 @@ def compare_index() -> int:
     if comparison.repaired:
         logger.warning("the index differed from %s of %s companies; repaired", comparison.repaired, comparison.compared)
     return comparison.repaired
+
+
+@shared_task(ignore_result=True)
+def push_to_server() -> int:
+    """Bring the search server what changed; safe to run twice at once. Return how many companies went."""
+    return mirror.push() if mirror.is_in_use() else 0

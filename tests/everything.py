@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RENDERED = ROOT / "var" / "test" / "rendered"
 SERVICE_VARIABLES = ("DATABASE_URL", "CACHE_URL", "CHANNEL_URL", "BROKER_URL", "SEARCH_URL", "EMAIL_URL")
-NEEDS_SERVERS = "postgres or concurrency or redis"
+NEEDS_SERVERS = "postgres or concurrency or redis or elasticsearch"
 
 
 def run(title: str, arguments: list[str], environment: dict[str, str]) -> int:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.environment import SEARCH_SERVER
+
 from tests.environment import ROOT
 
 VALIDATOR = ROOT.parent / "shared" / "services" / "validate-invoice"
@@ -34,6 +36,8 @@ def missing_services(item) -> list[str]:
         missing.append("the invoice validator")
     if item.get_closest_marker("stripe_mock") and not os.environ.get("STRIPE_MOCK_URL"):
         missing.append("stripe-mock")
+    if item.get_closest_marker("elasticsearch") and not SEARCH_SERVER.startswith("elasticsearch"):
+        missing.append("Elasticsearch")
     if item.get_closest_marker("browser") and chromium_path() is None:
         missing.append("Chromium")
     return missing

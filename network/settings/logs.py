@@ -18,6 +18,7 @@ LOGGING = {
                 "wagtail",
                 "modelsearch",
                 "fontTools",
+                "elastic_transport",
                 "weasyprint",
                 "facturx",
                 "stripe",

@@ -93,6 +93,12 @@ else:
 
 SEARCH_URL = environment.SEARCH_URL
 NINJA_NUM_PROXIES = int(environment.TRUSTED_PROXY_COUNT)  # whose address the limits of the public JSON count
+if SEARCH_URL.startswith("elasticsearch"):
+    CELERY_BEAT_SCHEDULE["push-to-search-server"] = {
+        "task": "search_index.tasks.push_to_server",
+        "schedule": 2.0,
+        "options": {"expires": 10},
+    }
 STRIPE_SECRET_KEY = environment.STRIPE_SECRET_KEY
 STRIPE_WEBHOOK_SECRET = environment.STRIPE_WEBHOOK_SECRET
 STRIPE_API_BASE = environment.STRIPE_API_BASE

@@ -172,8 +172,8 @@ class SearchResults:
     """The search server did not answer in time and the database did instead; the page says so."""
 
 
-class Engine(Protocol):
-    """A place where companies are indexed and found."""
+class Searcher(Protocol):
+    """A place where companies are found."""
 
     def search(self, query: SearchQuery) -> SearchResults:
         """The page asked for; a page beyond the last is the last."""
@@ -186,6 +186,10 @@ class Engine(Protocol):
     def suggest(self, query: SearchQuery, limit: int = 6) -> list[Suggestion]:
         """Companies with all the words in name, trade name or numbers, the last one perhaps only begun; best first."""
         ...
+
+
+class Engine(Searcher, Protocol):
+    """A place where companies are indexed and found."""
 
     def index(self, documents: Iterable[Document]) -> int:
         """Write the documents over what is known of their companies; return how many were new or different."""

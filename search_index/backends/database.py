@@ -17,6 +17,7 @@ from search_index.backends.searching import searched
 from search_index.documents.base import Document
 from search_index.folding import fold
 from search_index.globe import FARTHEST_KM, Vector, kilometres, vector
+from search_index.mirror import ask_for
 from search_index.models import IndexedCity, IndexEntry
 
 Row = tuple[Any, ...]
@@ -53,24 +54,29 @@ class DatabaseEngine:
         entries = "search_index_indexentry AS entry ON entry.position = best.position"
         return [pk for (pk,) in _rows(f"SELECT entry.company_id FROM ({sql}) AS best JOIN {entries}", parameters)]  # noqa: S608
 
+    @transaction.atomic
     def index(self, documents: Iterable[Document]) -> int:
         given = {document.company_id: document for document in documents}
         known = self.digests(given)
         digests = {document.company_id: document.digest() for document in given.values()}
-        entries = [_entry(given[pk], digest) for pk, digest in digests.items() if known.get(pk) != digest]
-        with transaction.atomic():
-            cities = {key: name for entry_id in given for key, name in given[entry_id].cities.items()}
-            IndexedCity.objects.bulk_create(
-                [IndexedCity(key=key, name=name) for key, name in cities.items()], ignore_conflicts=True
-            )
-            remember(text for entry in entries for texts in given[entry.company_id].texts.values() for text in texts)
-            IndexEntry.objects.bulk_create(
-                entries, update_conflicts=True, unique_fields=["company"], update_fields=WRITTEN, batch_size=500
-            )
+        changed = [pk for pk, digest in digests.items() if known.get(pk) != digest]
+        versions = ask_for(changed)
+        entries = [_entry(given[pk], digests[pk], versions.get(pk, 0)) for pk in changed]
+        cities = {key: name for pk in changed for key, name in given[pk].cities.items()}
+        IndexedCity.objects.bulk_create(
+            [IndexedCity(key=key, name=name) for key, name in cities.items()], ignore_conflicts=True
+        )
+        remember(text for pk in changed for texts in given[pk].texts.values() for text in texts)
+        IndexEntry.objects.bulk_create(
+            entries, update_conflicts=True, unique_fields=["company"], update_fields=WRITTEN, batch_size=500
+        )
         return len(entries)
 
+    @transaction.atomic
     def delete(self, company_ids: Iterable[int]) -> int:
-        return IndexEntry.objects.filter(company_id__in=list(company_ids)).delete()[0]
+        known = list(IndexEntry.objects.filter(company_id__in=list(company_ids)).values_list("pk", flat=True))
+        ask_for(known)
+        return IndexEntry.objects.filter(pk__in=known).delete()[0]
 
     def digests(self, company_ids: Iterable[int]) -> dict[int, str]:
         return dict(IndexEntry.objects.filter(company_id__in=list(company_ids)).values_list("company_id", "digest"))
@@ -170,7 +176,7 @@ def _count(number: int) -> Count:
     return Count(number, is_capped=number >= base.MOST_MATCHES)
 
 
-def _entry(document: Document, digest: str) -> IndexEntry:
+def _entry(document: Document, digest: str, version: int) -> IndexEntry:
     return IndexEntry(
         company_id=document.company_id,
         position=formula.shelf_position(document.company_id, document.evidence_level, document.confirmed_on),
@@ -181,6 +187,7 @@ def _entry(document: Document, digest: str) -> IndexEntry:
         **(vector(document.point)._asdict() if document.point else {}),
         facets=" ".join(lexemes.facets_of(document)),
         digest=digest,
+        version=version,
         payload=dict(document.payload),
         words=lexemes.of_document(document),
     )

@@ -1,26 +1,81 @@
 """The engines under test and documents to give them."""
 
+import os
+import time
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test import override_settings
 
+from search_index import mirror
+from search_index.backends import server_index
 from search_index.backends.base import Engine
 from search_index.backends.database import DatabaseEngine
+from search_index.backends.elasticsearch import ElasticsearchEngine
 from search_index.documents.base import Document
 from search_index.formula import Step
+from search_index.models import PendingPush
 from search_index.places import city_key
 from search_index.query import search_query
+from tests.environment import SEARCH_SERVER
 from tests.factories.companies import CompanyFactory
 
-ENGINES = {"database": DatabaseEngine}
+
+class MirroredEngine(ElasticsearchEngine):
+    """The search server as it is fed: through the database's index and its queue, and made to show it at once."""
+
+    def index(self, documents):
+        return self._pushed(DatabaseEngine().index(documents))
+
+    def delete(self, company_ids):
+        return self._pushed(DatabaseEngine().delete(company_ids))
+
+    def _pushed(self, result):
+        mirror.push()
+        server_index.refresh()
+        return result
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(scope="session")
+def search_server_url():
+    """Names of this process's own on the search server; gone afterwards."""
+    url = f"{SEARCH_SERVER}/test-{os.getpid()}"
+    yield url
+    with override_settings(SEARCH_URL=url):
+        server_index.drop_all()
+
+
+@pytest.fixture
+def search_server(settings, db, search_server_url):
+    """A real search server with an empty index.
+
+    Making an index takes half a second, so one is made and emptied for each test. Versions go on where the clock stands, because on
+    SQLite a test that is rolled back would use them again.
+    """
+    settings.SEARCH_URL = search_server_url
+    if not server_index.serving_names():
+        mirror.rebuild()
+    forget_documents()
+    return server_index
+
+
+def forget_documents() -> None:
+    held = server_index.held_between(0, 2**53)
+    server_index.write([], {pk: one.version + 1 for pk, one in held.items()}, into=server_index.serving())
+    server_index.refresh()
+    if connection.vendor == "sqlite":
+        PendingPush.objects.create(pk=time.time_ns() // 1000, company_id=0).delete()
+
+
+@pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
 def engine(request, db) -> Engine:
     """Each engine in turn, empty."""
-    made = ENGINES[request.param]()
-    made.clear()
-    return made
+    DatabaseEngine().clear()
+    if request.param == "database":
+        return DatabaseEngine()
+    request.getfixturevalue("search_server")
+    return MirroredEngine()
 
 
 @pytest.fixture

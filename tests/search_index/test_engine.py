@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from search_index.backends.base import Count, Near, Sort
+from search_index.backends.database import DatabaseEngine
 from search_index.formula import Factor
 from search_index.globe import Point
 from search_index.places import city_key
@@ -296,8 +297,7 @@ def test_pages_follow_each_other_without_gap_or_double(engine):
 
 
 def test_beyond_the_cap_the_best_are_kept_and_the_total_says_at_least(engine, known, monkeypatch):
-    for module in ("base",):
-        monkeypatch.setattr(f"search_index.backends.{module}.MOST_MATCHES", 3)
+    monkeypatch.setattr("search_index.backends.base.MOST_MATCHES", 3)
     for number in range(6):
         known(f"Plain {number}", presentation="commerce")
     known("Commerce", presentation="commerce")
@@ -305,8 +305,10 @@ def test_beyond_the_cap_the_best_are_kept_and_the_total_says_at_least(engine, kn
 
     results = engine.search(search_query(text="commerce", scope="companies"))
 
-    assert results.total == Count(3, is_capped=True)
-    assert [hit.payload["name"] for hit in results.hits] == ["Commerce", "Proven", "Plain 0"]
+    # The search server counts on, because it counts facets anyway.
+    assert results.total == (Count(3, is_capped=True) if isinstance(engine, DatabaseEngine) else Count(8))
+    assert [hit.payload["name"] for hit in results.hits][:3] == ["Commerce", "Proven", "Plain 0"]
+    assert results.page_count == 1
     assert engine.count([search_query(text="commerce", scope="companies")]) == [Count(3, is_capped=True)]
 
 
@@ -314,7 +316,7 @@ def test_several_searches_are_counted_in_one_go(engine, known, django_assert_num
     known("Gxo", city="Madrid", is_provider=False)
     known("Dhl", city="Lyon")
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1 if isinstance(engine, DatabaseEngine) else 0):
         counts = engine.count([search_query(text="gxo"), search_query(text="gxo", scope="companies"), search_query()])
 
     assert [count.number for count in counts] == [0, 1, 1]
@@ -338,13 +340,17 @@ def test_a_search_spends_the_same_queries_whatever_it_finds(engine, django_asser
     for size in (5, 50):
         companies = CompanyFactory.create_batch(size)
         engine.index([document_of(company.pk, "Twin") for company in companies])
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(3 if isinstance(engine, DatabaseEngine) else 0):
             engine.search(query)
 
 
-def test_when_whole_words_alone_reach_the_cap_beginnings_are_not_read(engine, known, monkeypatch):
-    for module in ("base",):
-        monkeypatch.setattr(f"search_index.backends.{module}.MOST_MATCHES", 2)
+def test_when_whole_words_alone_reach_the_cap_the_database_does_not_read_beginnings(db, monkeypatch):
+    monkeypatch.setattr("search_index.backends.base.MOST_MATCHES", 2)
+    engine = DatabaseEngine()
+
+    def known(name):
+        engine.index([document_of(CompanyFactory(name=name).pk, name)])
+
     known("Sea Freight")
     known("Air Freight")
     known("Freighter Line")

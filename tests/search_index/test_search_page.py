@@ -228,9 +228,9 @@ def test_freshness_is_said_in_days(client, provider):
     assert "Confirmed 12 days ago" in page_of(client, "/en/search/")
 
 
-def test_an_elasticsearch_address_is_accepted_with_a_warning(settings):
-    settings.SEARCH_URL = "elasticsearch://127.0.0.1:9200"
-    assert "search_index.W001" in [message.id for message in run_checks()]
+def test_a_search_url_that_names_no_engine_is_an_error(settings):
+    settings.SEARCH_URL = "solr://127.0.0.1"
+    assert "search_index.E001" in [message.id for message in run_checks()]
 
-    settings.SEARCH_URL = "database://"
-    assert "search_index.W001" not in [message.id for message in run_checks()]
+    settings.SEARCH_URL = "elasticsearch://127.0.0.1:9200"
+    assert "search_index.E001" not in [message.id for message in run_checks()]
