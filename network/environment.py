@@ -43,7 +43,9 @@ DATABASE_URL = declare("DATABASE_URL", f"sqlite:///{VAR / 'comptoir.sqlite3'}", 
 CACHE_URL = declare("CACHE_URL", "locmem://", "local memory or Redis")
 CHANNEL_URL = declare("CHANNEL_URL", "memory://", "sockets: in-process or Redis")
 BROKER_URL = declare("BROKER_URL", "filesystem://", "Celery: files in var/queue, Redis or RabbitMQ")
-SEARCH_URL = declare("SEARCH_URL", "database://", "search engine: database://, or elasticsearch://user:password@host:9200/prefix?tls=1")
+SEARCH_URL = declare(
+    "SEARCH_URL", "database://", "search engine: database://, or elasticsearch://user:password@host:9200/prefix?tls=1"
+)
 EMAIL_URL = declare("EMAIL_URL", f"file://{VAR / 'mail'}", "files, or smtp://user:password@host:port?tls=1")
 EMAIL_FROM = declare("EMAIL_FROM", "Comptoir <bonjour@comptoir.example>", "sender of every mail")
 STRIPE_SECRET_KEY = declare("STRIPE_SECRET_KEY", "", "none: bank transfer only")

@@ -17,5 +17,6 @@ for _name in ("CACHE_URL", "CHANNEL_URL", "BROKER_URL"):
     if _given := re.fullmatch(r"(redis://.*/)(\d+)", os.environ.get(_name, "")):
         os.environ[_name] = f"{_given[1]}{int(_given[2]) + 3 * WORKER}"
 # Pages are tested on the database's engine; tests of the search server ask for it (fixture `search_server`) under names of their own.
-SEARCH_SERVER = os.environ.pop("SEARCH_URL", "")
+os.environ.setdefault("TEST_SEARCH_URL", os.environ.pop("SEARCH_URL", ""))
+SEARCH_SERVER = os.environ["TEST_SEARCH_URL"]
 Path(os.environ["COMPTOIR_VAR"]).mkdir(parents=True, exist_ok=True)

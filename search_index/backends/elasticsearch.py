@@ -82,7 +82,7 @@ class ElasticsearchEngine:
     def count(self, queries: Sequence[SearchQuery]) -> list[Count]:
         if not queries:
             return []
-        asked = MultiSearch(using=client(), index=serving())
+        asked: Any = MultiSearch(using=client(), index=serving())
         for query in queries:
             asked = asked.add(
                 Search().query(_matching(query)).extra(size=0, track_total_hits=base.MOST_MATCHES, _source=False)
@@ -99,7 +99,7 @@ class ElasticsearchEngine:
 
 def _answer(query: SearchQuery, *, is_widened: bool = False) -> SearchResults:
     """A page of what holds all the words, or some; a page beyond the last is the last."""
-    response = _page(query, is_widened=is_widened).execute()
+    response: Any = _page(query, is_widened=is_widened).execute()
     total = response.hits.total.value
     page_count = max(1, -(-min(total, base.MOST_MATCHES) // PAGE_SIZE))
     if query.page > page_count:

@@ -6,10 +6,9 @@ import time
 import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-
-from companies.models import Company
 from django.utils import timezone
 
+from companies.models import Company
 from search_index import actions, mirror
 from search_index.backends import engine, server_index
 from search_index.backends.standby import RESTING
@@ -238,7 +237,7 @@ def test_the_commands_rebuild_compare_and_say_so(db, capsys, settings):
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("en", "The search server does not answer"), ("fr", "Le serveur de recherche ne répond pas")],
+    [("en", "The search server does not answer at the moment"), ("fr", "Le serveur de recherche ne répond pas")],
 )
 def test_the_page_says_that_the_database_answers(client, settings, language, sentence):
     settings.SEARCH_URL = NOBODY_LISTENS
