@@ -7,9 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.environment import SEARCH_SERVER
-
-from tests.environment import ROOT
+from tests.environment import ROOT, SEARCH_SERVER
 
 VALIDATOR = ROOT.parent / "shared" / "services" / "validate-invoice"
 
