@@ -54,7 +54,7 @@ def test_an_unfinished_text_comes_back_unjudged(browser):
     page = browser.get("/en/page/edit/identity/").content.decode()
 
     assert 'value="21"' in page
-    assert "field__error" not in page
+    assert 'aria-invalid="true"' not in page
 
 
 @pytest.mark.parametrize(
