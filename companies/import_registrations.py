@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from companies import journal
+from companies.importing.sources import source_in_words
 from companies.importing.writing import ARRIVED, PAGE_IMPORTED
 from companies.signals import companies_imported
 from network.common.models import OutboxEvent
 from network.common.outbox import handler
 
-journal.acts.register(PAGE_IMPORTED, _("opened this page from the source {subject}"))
+journal.acts.register(PAGE_IMPORTED, _("opened this page from {subject}"))
+journal.subject_labels.register(PAGE_IMPORTED, source_in_words)
 
 
 @handler(ARRIVED, batch=1)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from companies import journal
+from companies import journal, slots
 from companies.actions import categories, claims, evidence, founding, identity, page_notices, sections
 from companies.choices import Category, EvidenceLevel
 from companies.forms.company_sections import IdentityForm, PracticalForm, PresentationForm
@@ -13,7 +13,7 @@ from companies.section_rules import check_team
 from companies.sections import SectionKind, section_kinds
 from companies.service_areas import area_names
 from companies.technologies import technology_names
-from network.common import shell
+from network.common import page_slots, shell
 from network.notifications.kinds import NotificationKind
 from network.notifications.kinds import register as register_kind
 
@@ -182,3 +182,6 @@ for news in (
 shell.navigation.register(
     "page", shell.NavigationItem(label=_("Our page"), url_name="companies:overview", order=50, audience="member")
 )
+
+# The desk: what is missing on the page. After what other companies wait for.
+page_slots.register("dashboard.todo", 50, "companies/slots/to_do.html", slots.to_do)

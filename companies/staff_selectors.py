@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from companies import journal
+from companies.actions.sections import IMPORTED
 from companies.models import Company, Invitation, JournalEntry, Member
 from companies.permissions import can_change_member, may
 from companies.roles import GRANTS, CompanyPermission, Role
@@ -49,6 +51,11 @@ class JournalLine:
     entry: JournalEntry
     sentence: str
     note: str
+
+    @property
+    def author(self) -> str:
+        """Who did it; nobody for the network itself."""
+        return _("The import") if self.entry.author_name == IMPORTED else self.entry.author_name
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,15 @@ class OurPage:
         saved = [state.section for state in self.states if state.section.version]
         return max(saved, key=lambda section: section.saved_at, default=None)
 
-    def navigation(self, current: str = "") -> list[dict[str, Any]]:
-        """The list at the left, with the legal notice that nobody writes."""
+    @property
+    def published(self) -> str:
+        """The state of the page in the band above it; nothing before the first version."""
+        if self.last_saved is None:
+            return ""
+        return _("Published, last change: %(date)s") % {"date": short_date(self.last_saved.saved_at)}
+
+    def navigation(self, current: str = "", *, has_conflict: bool = False) -> list[dict[str, Any]]:
+        """The list at the left, with the legal notice that nobody writes; the current one may be in conflict."""
         items: list[dict[str, Any]] = [
             {
                 "label": state.kind.label,
@@ -102,6 +109,10 @@ class OurPage:
             }
             for state in self.states
         ]
+        if has_conflict:
+            for item in items:
+                if item["current"]:
+                    item |= {"note": _("Conflict to settle"), "icon": "circle-alert"}
         legal = {"label": _("Legal notice"), "url": f"{self.company.get_absolute_url()}#legal", "icon": "lock"}
         return [*items, {**legal, "note": _("Taken from the identity")}]
 
@@ -116,6 +127,10 @@ class Revision:
     source: str
     saved_at: datetime
     is_published: bool
+
+    @property
+    def when(self) -> str:
+        return short_date(self.saved_at)
 
 
 def our_page(member: Member) -> OurPage:

@@ -115,6 +115,9 @@ def _keep_typed(request: HttpRequest, kind: SectionKind, base_version: int) -> N
 
 
 def _publish(request: HttpRequest, kind: SectionKind, content: dict[str, Any], base_version: int) -> HttpResponse:
+    if base_version == 0 and kind.is_empty(content):
+        messages.info(request, _("Nothing was written yet: nothing was published."))
+        return redirect("companies:edit", kind.key)
     try:
         section = save_section(acting=request.member, kind=kind.key, content=content, base_version=base_version)
     except StaleSection as stale:
@@ -122,10 +125,11 @@ def _publish(request: HttpRequest, kind: SectionKind, content: dict[str, Any], b
             _keep_typed(request, kind, base_version)
         return _conflict_page(request, kind, stale)
     settle_draft(acting=request.member, kind=kind.key, known=request.POST.get("draft_known", ""))
-    messages.success(
-        request,
-        _("%(section)s: version %(version)s is on line.") % {"section": kind.label, "version": section.version},
-    )
+    told = {"section": kind.label, "version": section.version}
+    if section.version == base_version:
+        messages.info(request, _("%(section)s: nothing has changed, version %(version)s stays on line.") % told)
+    else:
+        messages.success(request, _("%(section)s: version %(version)s is on line.") % told)
     return redirect("companies:edit", kind.key)
 
 
@@ -192,7 +196,7 @@ def _edit_page(
     our = our_page(request.member)
     context = {
         "our": our,
-        "navigation": our.navigation(kind.key),
+        "navigation": our.navigation(kind.key, has_conflict="stale" in more),
         "kind": kind,
         "section": published,
         "form": form,

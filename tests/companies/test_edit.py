@@ -48,6 +48,24 @@ def test_publishing_saves_the_next_version_at_once(acme, owner_of, client_of):
     assert section_of(acme, "presentation").content == {"text": "We sell bicycles."}
 
 
+def test_publishing_nothing_makes_no_version(acme, owner_of, client_of):
+    alice = client_of(owner_of(acme))
+
+    answer = alice.post("/en/page/edit/presentation/", {"text": "", "base_version": 0}, follow=True)
+
+    assert "nothing was published" in answer.content.decode()
+    assert section_of(acme, "presentation").version == 0
+
+
+def test_publishing_the_same_text_says_that_nothing_changed(acme, owner_of, client_of):
+    alice = client_of(owner_of(acme))
+    publish(alice, "We sell bicycles.", 0)
+
+    answer = alice.post("/en/page/edit/presentation/", {"text": "We sell bicycles.", "base_version": 1}, follow=True)
+
+    assert "nothing has changed, version 1 stays on line" in answer.content.decode()
+
+
 def test_a_conflict_shows_all_three_texts_and_loses_none(acme, owner_of, client_of, ana):
     alice = client_of(owner_of(acme))
     publish(alice, "We sell bicycles in Paris.", 0)

@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from network.common import signs
+from network.common.templatetags.comptoir import one_full_stop
 from tests.environment import ROOT
 
 pytestmark = pytest.mark.any_database
@@ -194,3 +195,11 @@ def test_the_style_guide_shows_every_component(client):
     components = {f"components/{path.name}" for path in (ROOT / "network/templates/components").glob("*.html")}
     shown_elsewhere = {"components/messages.html", "components/htmx.html", "components/form_fields.html"}
     assert components - drawn_here <= shown_elsewhere
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [("Welcome to Gxo SL..", "Welcome to Gxo SL."), ("Welcome.", "Welcome."), ("Wait...", "Wait...")],
+)
+def test_a_sentence_that_ends_with_a_name_ends_once(sentence, shown):
+    assert one_full_stop(sentence) == shown

@@ -1,17 +1,22 @@
 """Template tags of the look: signs, components with a slot, form controls, addresses."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.core.paginator import Page
 from django.forms import BoundField, widgets
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import translate_url
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from network.common import signs
 
@@ -143,6 +148,24 @@ def chosen_theme(context: template.Context) -> str:
     if not theme and request is not None:
         theme = request.COOKIES.get("theme", "")
     return theme if theme in THEMES else "auto"
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """`{{ activity.at|moment }}`: how long ago today, otherwise yesterday or the day: nobody counts hours after a night."""
+    day, today = timezone.localtime(at).date(), timezone.localdate()
+    if day == today:
+        return naturaltime(at)
+    if day == today - timedelta(days=1):
+        return _("yesterday")
+    return date_format(day, "j F" if day.year == today.year else "DATE_FORMAT")
+
+
+@register.filter
+def one_full_stop(sentence: object) -> str:
+    """A sentence that ends with a company's name ends once, also when the name has a full stop of its own: "Gxo SL."."""
+    text = str(sentence)
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text
 
 
 @register.filter

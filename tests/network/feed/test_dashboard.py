@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from companies.roles import Role
 from connections.actions.follows import follow, unfollow
 from network.common.activity import tell_activity
 from network.feed.models import Activity, FeedEntry
-from tests.factories.companies import CompanyFactory
+from tests.factories.companies import CompanyFactory, MemberFactory
 
 DESK = "/en/desk/"
 
@@ -33,7 +34,17 @@ def test_an_empty_desk_says_what_to_do_next(acme, owner_of, client_of):
 
     assert "Nothing new yet" in page
     assert "Look for companies" in page
+    assert "parts of our page to complete" in page
+    assert "colleague to invite: you are alone here" in page
+
+
+def test_who_may_not_edit_or_invite_is_not_asked_to(acme, client_of):
+    analyst = MemberFactory(company=acme, role=Role.ANALYST)
+
+    page = client_of(analyst).get(DESK).content.decode()
+
     assert "Nothing waits for you" in page
+    assert "to complete" not in page
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "updated its page"), ("fr", "a mis à jour sa page")])
