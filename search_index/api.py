@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_noop
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError
 from ninja.throttling import AnonRateThrottle
@@ -37,31 +37,39 @@ api = NinjaAPI(
 class Asked(Schema):
     """The filters, as in the address of the page."""
 
-    q: str = Field("", max_length=200, description="Words: name, trade, registration number.")
-    scope: Literal["companies", "providers"] = Field("providers", description="Every page, or listed providers only.")
-    specialty: str = Field("", max_length=80, description="Slug of a specialty, as in the address of the search.")
-    country: str = Field("", max_length=2, description="Code of a country (ISO 3166-1), for example FR.")
-    city: str = Field("", max_length=100, description="Name of a city, in any language: London or Londres.")
-    page: int = Field(1, ge=1, le=250, description="Pages of 20; at most 5,000 companies are listed.")
+    q: str = Field("", max_length=200, description=gettext_noop("Words: name, trade, registration number."))
+    scope: Literal["companies", "providers"] = Field(
+        "providers", description=gettext_noop("Every page, or listed providers only.")
+    )
+    specialty: str = Field(
+        "", max_length=80, description=gettext_noop("Slug of a specialty, as in the address of the search.")
+    )
+    country: str = Field("", max_length=2, description=gettext_noop("Code of a country (ISO 3166-1), for example FR."))
+    city: str = Field(
+        "", max_length=100, description=gettext_noop("Name of a city, in any language: London or Londres.")
+    )
+    page: int = Field(1, ge=1, le=250, description=gettext_noop("Pages of 20; at most 5,000 companies are listed."))
 
 
 class FoundCompany(Schema):
     name: str
-    url: str = Field(description="The company's page.")
+    url: str = Field(description=gettext_noop("The company's page."))
     category: str
-    country: str = Field(description="ISO 3166-1 code.")
+    country: str = Field(description=gettext_noop("ISO 3166-1 code."))
     city: str
-    specialties: list[str] = Field(description="Slugs, declared and inferred.")
+    specialties: list[str] = Field(description=gettext_noop("Slugs, declared and inferred."))
     evidence: int = Field(
-        description="1 declared, 2 domain mailbox, 3 site proven, 4 mandate signed, 5 document checked."
+        description=gettext_noop("1 declared, 2 domain mailbox, 3 site proven, 4 mandate signed, 5 document checked.")
     )
-    distance_km: float | None = Field(description="From the centre of the city asked for; null without one.")
+    distance_km: float | None = Field(
+        description=gettext_noop("From the centre of the city asked for; null without one.")
+    )
 
 
 class Answer(Schema):
-    items: list[FoundCompany] = Field(description="In the order of the page.")
-    total: int = Field(description="Companies that answer; 5,000 means at least so many.")
-    next: str | None = Field(description="Address of the next page; null on the last.")
+    items: list[FoundCompany] = Field(description=gettext_noop("In the order of the page."))
+    total: int = Field(description=gettext_noop("Companies that answer; 5,000 means at least so many."))
+    next: str | None = Field(description=gettext_noop("Address of the next page; null on the last."))
 
 
 @api.get("/companies", response=Answer, url_name="companies", summary="Search companies")
@@ -126,12 +134,18 @@ def documentation() -> dict[str, Any]:
     fields = schema["components"]["schemas"]
     return {
         "parameters": [
-            (one["name"], one["schema"].get("description", ""), one["schema"].get("default", ""))
+            (one["name"], gettext(one["schema"]["description"]), one["schema"].get("default", ""))
             for one in schema["paths"]["/api/v1/companies"]["get"]["parameters"]
         ],
-        "answer": [(name, one.get("description", "")) for name, one in fields["Answer"]["properties"].items()],
-        "company": [(name, one.get("description", "")) for name, one in fields["FoundCompany"]["properties"].items()],
+        "answer": _meanings(fields["Answer"]),
+        "company": _meanings(fields["FoundCompany"]),
     }
+
+
+def _meanings(schema: dict[str, Any]) -> list[tuple[str, str]]:
+    """Fields with what they mean, in the reader's language; those that explain themselves are left out."""
+    described = schema["properties"].items()
+    return [(name, gettext(one["description"])) for name, one in described if "description" in one]
 
 
 _patterns, _app_name, _namespace = api.urls

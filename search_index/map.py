@@ -9,6 +9,7 @@ from search_index.backends.base import Near
 from search_index.rows import ResultRow
 
 WIDTH, HEIGHT, MARGIN = 256.0, 256.0, 22.0
+"""The scale stands below this height."""
 KM_A_DEGREE = 111.2
 LEAST_SPAN_KM = 4.0
 MOST_TOWNS = 80
@@ -43,6 +44,10 @@ class Scale:
 
     kilometres: int
     width: float
+
+    @property
+    def label_at(self) -> float:
+        return self.width + 6
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,7 @@ def _towns(window: _Window, pins: tuple[Pin, ...]) -> tuple[Town, ...]:
         box = (x - length, y - LINE_HEIGHT / 2, x + 3, y + LINE_HEIGHT / 2)
         if not is_left:
             box = (x - 3, y - LINE_HEIGHT / 2, x + length, y + LINE_HEIGHT / 2)
-        is_inside = box[0] > 2 and box[2] < WIDTH - 2 and LINE_HEIGHT < y < HEIGHT - LINE_HEIGHT * 2
+        is_inside = box[0] > 2 and box[2] < WIDTH - 2 and LINE_HEIGHT < y < HEIGHT - LINE_HEIGHT
         if is_inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             towns.append(Town(x, y, city.name, is_left))

@@ -63,7 +63,7 @@ def place_within(text: str) -> tuple[str, str]:
 
 def _namesakes(found: gazetteer.City, others: list[gazetteer.City]) -> tuple[str, ...]:
     """Cities of the same name in other countries, as one would type them; villages are not worth a question."""
-    least = max(LEAST_NAMESAKE, found.population // 40)
+    least = max(LEAST_NAMESAKE, found.population // 10)
     worthy = [city for city in others if city.country != found.country and city.population >= least]
     return tuple(dict.fromkeys(f"{city.name}, {countries.name(city.country)}" for city in worthy))[:2]
 

@@ -20,6 +20,8 @@ from search_index.query import address, narrowed, pairs_of, read, within, withou
 from search_index.rows import ResultRow, row_of
 from search_index.wording import SORT_NAMES, STEP_NAMES, count_sentence, factor_name, heading, wider_sentence
 
+MOST_WAYS_OUT = 5
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -115,7 +117,7 @@ def search_page(parameters: QueryDict, compared: Collection[int] = ()) -> Search
             _way_out(asked, query, count)
             for query, count in ([] if results.hits else zip((*wider, other), (*counts[1:], counts[0]), strict=True))
             if count.number
-        ),
+        )[:MOST_WAYS_OUT],
         ranking_url=reverse("search_index:ranking"),
         radii=radii_of(asked),
         sorts=_sorts(asked),
@@ -155,17 +157,17 @@ def _sorts(asked: SearchQuery) -> tuple[SortOption, ...]:
 
 
 def _wider(asked: SearchQuery) -> list[SearchQuery]:
-    """The same search with one thing dropped: each facet, the place, the words."""
-    wider = [without(asked, facet) for facet in FACETS if asked.of(facet)]
+    """The same search with one thing dropped, then with several: nobody is left without a way on."""
+    filters = [without(asked, facet) for facet in FACETS if asked.of(facet)]
     radius = asked.near.radius_km if asked.near else None
-    if radius:
-        larger = next((one for one in RADII_KM if one > radius), None)
-        wider += [within(asked, larger)] if larger else []
-    if asked.place_words or radius:
-        wider.append(without_place(asked))
-    if asked.words and (asked.chosen or asked.place_words or radius):
-        wider.append(replace(asked, text="", words=(), whole=(), page=1))
-    return wider
+    larger = [within(asked, one) for one in RADII_KM if radius and one > radius][:1]
+    place = [without_place(asked)] if asked.place_words or radius else []
+    words = [replace(asked, text="", words=(), whole=(), page=1)] if asked.words else []
+    bare = [replace(one, chosen={}) for one in (asked, *place)] if asked.chosen else []
+    if len(filters) == 1:
+        bare = bare[1:]
+    wordless = [replace(one, text="", words=(), whole=()) for one in bare[:1]] if words and bare else []
+    return [one for one in (*filters, *larger, *place, *words, *bare, *wordless) if pairs_of(one)]
 
 
 def _way_out(asked: SearchQuery, wider: SearchQuery, count: Count) -> WayOut:

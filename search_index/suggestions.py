@@ -101,22 +101,23 @@ def _companies(text: str, scope: str) -> tuple[Suggested, ...]:
 
 
 def _specialties(text: str, scope: str) -> tuple[Suggested, ...]:
-    """Specialties whose names or synonyms hold all the words, those by their own name first."""
+    """Specialties whose names or synonyms hold all the words, by their own names and the wider ones first."""
     wanted, own_first = tokens(text), 1 if get_language() == "fr" else 0
-    fields = ("slug", "name_en", "name_fr", "synonyms_en", "synonyms_fr")
+    fields = ("slug", "parent", "name_en", "name_fr", "synonyms_en", "synonyms_fr")
     ranked = []
-    for slug, *names, synonyms_en, synonyms_fr in Specialty.objects.active().values_list(*fields):
+    for slug, parent, *names, synonyms_en, synonyms_fr in Specialty.objects.active().values_list(*fields):
         written = (names[own_first], *names, *synonyms_en, *synonyms_fr)
         found = next((one for one in written if _holds(_folded(one), wanted)), None)
         if found is not None:
-            ranked.append((found != written[0], len(written[0]), written[0], slug, found))
+            is_later = not _folded(found)[0].startswith(wanted[0])
+            ranked.append((found != written[0], is_later, parent is not None, len(written[0]), written[0], slug, found))
     return tuple(
         Suggested(
             _marked(own, text),
             found if is_by_synonym else "",
             url=address(search_query(scope=scope, chosen={"specialty": (slug,)})),
         )
-        for is_by_synonym, _length, own, slug, found in sorted(ranked)[:MOST_SPECIALTIES]
+        for is_by_synonym, _later, _below, _length, own, slug, found in sorted(ranked)[:MOST_SPECIALTIES]
     )
 
 

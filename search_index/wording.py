@@ -97,21 +97,22 @@ def kilometres(distance: float) -> str:
 
 
 def wider_sentence(asked: SearchQuery, wider: SearchQuery) -> str:
-    """Where a wider search looks, or what it leaves out."""
+    """Where a wider search looks, or all that it leaves out."""
     if asked.scope != wider.scope:
         return _("Among all companies") if wider.scope == "companies" else _("Among listed providers")
-    if asked.near != wider.near or asked.where != wider.where:
-        return _wider_place(asked, wider)
-    if asked.text != wider.text:
-        return _("Without the words “{text}”").format(text=asked.text)
-    dropped = next(facet for facet in asked.chosen if facet not in wider.chosen)
-    return _("Without the filter {facet}").format(facet=FACET_TITLES[dropped])
-
-
-def _wider_place(asked: SearchQuery, wider: SearchQuery) -> str:
-    if wider.near and wider.near.radius_km:
+    if asked.near != wider.near and wider.near and wider.near.radius_km:
         return _("Within {kilometres}").format(kilometres=kilometres(wider.near.radius_km))
-    return _("Without the place “{place}”").format(place=asked.where or (asked.near.label if asked.near else ""))
+    left_out = [
+        _("the filter {facet}").format(facet=FACET_TITLES[facet]) for facet in asked.chosen if facet not in wider.chosen
+    ]
+    if len(left_out) > 1:
+        left_out = [_("the filters")]
+    if asked.near != wider.near or asked.where != wider.where:
+        place = asked.where or (asked.near.label if asked.near else "")
+        left_out.append(_("the place “{place}”").format(place=place))
+    if asked.text != wider.text:
+        left_out.append(_("the words “{text}”").format(text=asked.text))
+    return _("Without {criteria}").format(criteria=_(" and ").join(left_out))
 
 
 def factor_name(key: str) -> str:
