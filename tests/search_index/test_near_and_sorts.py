@@ -155,7 +155,7 @@ def test_no_result_is_a_dead_end(client, company):
     links = {link.get_text(): link["href"] for link in page.select("#found a")}
     assert "No company answers this search" in page.get_text()
     assert any("/search/kept/add/" in address for address in links.values())
-    assert links["Without the filters and the place “Lyon”"] == "/en/search/?q=borg&scope=companies"
+    assert links["Without the filter Technology and the place “Lyon”"] == "/en/search/?q=borg&scope=companies"
     borg = page_of(client, "q=borg&where=Lyon&radius=5")
     assert "Without the place “Lyon”" in borg.get_text()
 
