@@ -12,12 +12,14 @@ from premium.exceptions import (
     CategoryNotSettled,
     DebitIsUnderWay,
     NextPackIsBought,
+    NotOnSale,
     OrderIsWaiting,
     PackIsPaused,
     TooEarlyToRenew,
 )
 from premium.models import Order, Pack, Subscription
 from premium.prices import Price, credit_for, price_of
+from premium.selling import Reduction, reduction_for
 from premium.vat import Vat
 
 RENEWAL_PERIOD: Final = timedelta(days=60)
@@ -30,9 +32,10 @@ class Change:
     replaces: Subscription | None = None
     follows: Subscription | None = None
     credit_cents: int = 0
+    reduction: Reduction | None = None
 
     def price(self, pack: Pack, vat: Vat) -> Price:
-        return price_of(pack, vat, credit_cents=self.credit_cents)
+        return price_of(pack, vat, credit_cents=self.credit_cents, reduction=self.reduction)
 
 
 def require_buyer(company: Company) -> None:
@@ -43,11 +46,17 @@ def require_buyer(company: Company) -> None:
         raise BuysForNothing
 
 
-def change_to(company: Company, pack: Pack, moment: datetime) -> Change:
-    """What buying the pack at this moment would mean.
+def require_on_sale(pack: Pack) -> None:
+    """Refuse a pack that is off sale, or any while the network sells nothing."""
+    if not Pack.objects.on_sale().filter(pk=pack.pk).exists():
+        raise NotOnSale(pack)
+
+
+def change_to(company: Company, pack: Pack, moment: datetime, code: str = "") -> Change:
+    """What buying the pack at this moment would mean, with the promotional code that was typed.
 
     Raises:
-        CategoryNotSettled, BuysForNothing: nothing is sold to the company.
+        CategoryNotSettled, BuysForNothing, NotOnSale: nothing is sold to the company.
         OrderIsWaiting, DebitIsUnderWay: an earlier order is neither paid nor cancelled.
         PackIsPaused: an operator has paused the running pack.
         NextPackIsBought: a pack that begins later is bought already.
@@ -55,12 +64,13 @@ def change_to(company: Company, pack: Pack, moment: datetime) -> Change:
 
     """
     require_buyer(company)
+    require_on_sale(pack)
     waiting = Order.objects.unsettled().filter(company=company).first()
     if waiting and not (waiting.is_renewal and waiting.is_waiting):
         raise OrderIsWaiting(waiting) if waiting.is_waiting else DebitIsUnderWay(waiting)
     bought = _bought(company, moment)
     if not bought:
-        return Change()
+        return Change(reduction=reduction_for(company, pack, code))
     running, last = bought[0], bought[-1]
     if running.state == SubscriptionState.PAUSED:
         raise PackIsPaused(running)

@@ -82,6 +82,8 @@ class Account(models.TextChoices):
     STRIPE = "5115", _("Cards and debits to be received")
     DISPUTED = "467", _("Payments disputed by the payer's bank")
     LOST_DISPUTES = "654", _("Payments lost in disputes")
+    ADVANCES = "4191", _("Received from customers in advance")
+    SUSPENSE = "471", _("Received for nothing known yet")
     REVENUE = "706", _("Sales of packs")
     VAT = "44571", _("VAT collected")
 

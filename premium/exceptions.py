@@ -250,6 +250,19 @@ class BuysForNothing(Refusal):
         return reverse("premium:subscription")
 
 
+class NotOnSale(Refusal):
+    """The pack is off sale, or the network sells nothing at present."""
+
+    next_label = gettext_lazy("See the packs")
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__(_("The pack %(pack)s is not on sale at present. Nothing was ordered.") % {"pack": pack.name})
+
+    @property
+    def next_url(self) -> str:
+        return reverse("premium:packs")
+
+
 class NextPackIsBought(Refusal):
     def __init__(self, subscription: Subscription) -> None:
         super().__init__(

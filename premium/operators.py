@@ -6,6 +6,8 @@ CONFIRM_PAYMENTS: Final = "premium.change_order"
 REFUND: Final = "premium.add_refund"
 PAUSE: Final = "premium.change_subscription"
 SEE_STRIPE: Final = "premium.view_stripeevent"
+SWITCH_STAGE: Final = "revenue.add_revenuestage"
+SEE_FIGURES: Final = "revenue.view_revenuestage"
 VIEW_INVOICES: Final = "invoices.view_invoice"
 
 OPERATOR_PERMISSIONS: Final = (
@@ -25,4 +27,9 @@ OPERATOR_PERMISSIONS: Final = (
     "premium.view_stripecall",
     VIEW_INVOICES,
     "invoices.view_vatcheck",
+    SWITCH_STAGE,
+    SEE_FIGURES,
+    "revenue.view_offer",
+    "revenue.add_offer",
+    "revenue.change_offer",
 )

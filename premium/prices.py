@@ -9,6 +9,7 @@ from django.utils import timezone
 from companies.choices import IdentifierStatus
 from companies.models import Company
 from premium.models import Order, Pack, Subscription
+from premium.selling import Reduction
 from premium.vat import Vat, vat_for
 
 
@@ -20,6 +21,12 @@ class Price:
     credit_cents: int
     vat: Vat
     currency: str
+    reduction: Reduction | None = None
+
+    @property
+    def list_cents(self) -> int:
+        """The price of the catalogue, before what is taken off it."""
+        return self.price_cents + (self.reduction.cents if self.reduction else 0)
 
     @property
     def net_cents(self) -> int:
@@ -40,9 +47,10 @@ class Price:
         return cls(order.price_cents, order.credit_cents, vat, order.currency)
 
 
-def price_of(pack: Pack, vat: Vat, *, credit_cents: int = 0) -> Price:
+def price_of(pack: Pack, vat: Vat, *, credit_cents: int = 0, reduction: Reduction | None = None) -> Price:
     """The price of a pack at a rate of VAT; a credit larger than the price leaves nothing to pay."""
-    return Price(pack.price_cents, min(credit_cents, pack.price_cents), vat, pack.currency)
+    price_cents = pack.price_cents - (reduction.cents if reduction else 0)
+    return Price(price_cents, min(credit_cents, price_cents), vat, pack.currency, reduction)
 
 
 def credit_for(subscription: Subscription, moment: datetime) -> int:

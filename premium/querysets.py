@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from premium.choices import OPEN_STATES, OrderState
+from premium.selling import conditions
 
 if TYPE_CHECKING:
     from companies.models import Company, Member
@@ -20,7 +21,7 @@ class PackQuerySet(models.QuerySet):
 
     def on_sale(self) -> PackQuerySet:
         """Packs that can be bought today, smallest first."""
-        return self.filter(is_on_sale=True).order_by("rank")
+        return self.filter(*(condition() for condition in conditions), is_on_sale=True).order_by("rank")
 
     def holding(self, feature: str) -> PackQuerySet:
         """Packs that give a right."""

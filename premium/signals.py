@@ -17,5 +17,7 @@ rights_changed = Signal()
 payment_settled = Signal()
 # Money of a settled order went back to whoever paid it; sent after commit. Arguments: order, amount_cents (VAT included).
 payment_refunded = Signal()
+# An order was placed with something off its price; for witnesses. Arguments: order, reduction (premium.selling.Reduction).
+order_reduced = Signal()
 # An order was quoted, or quoted again with other billing details; sent after commit. Arguments: order.
 order_quoted = Signal()

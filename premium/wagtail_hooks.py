@@ -19,6 +19,8 @@ from network.common.signs import money
 from premium.actions.catalogue import delete_standing_grant, save_standing_grant
 from premium.forms.office import PackForm, feature_choices
 from premium.models import Order, Pack, StandingGrant, Subscription
+from premium.revenue.actions import snapshot_of_pack
+from premium.revenue.viewsets import WithHistory
 from premium.views import office
 
 
@@ -53,6 +55,14 @@ def feature_widget() -> forms.Select:
     return forms.Select(choices=CallableChoiceIterator(feature_choices))
 
 
+class PackCreateView(WithHistory, generic.CreateView):
+    snapshot = staticmethod(snapshot_of_pack)
+
+
+class PackEditView(WithHistory, generic.EditView):
+    snapshot = staticmethod(snapshot_of_pack)
+
+
 class PackViewSet(ModelViewSet):
     """Names, price, rank, whether on sale, and what each pack holds; who has bought keeps what he bought."""
 
@@ -61,6 +71,8 @@ class PackViewSet(ModelViewSet):
     menu_label = _("Packs")
     search_backend_name = None
     copy_view_enabled = False
+    add_view_class = PackCreateView
+    edit_view_class = PackEditView
     ordering = "rank"
     list_display = [
         TitleColumn("name", label=_("Pack"), url_name="pack:edit"),

@@ -53,6 +53,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="2", minute="40"),
         "options": {"expires": 3600},
     },
+    "report-before-renewal": {
+        "task": "premium.benefits.tasks.report_before_renewal",
+        "schedule": crontab(hour="5", minute="30"),
+        "options": {"expires": 3600},
+    },
     "make-invoice-documents": {
         "task": "premium.invoices.tasks.make_documents",
         "schedule": 5.0,

@@ -39,7 +39,7 @@ def correct_billing(*, order: Order, billing: BillingDetails, acting: Member | N
         setattr(order, name, value)
     _quote(order, billing.vat)
     order.save(update_fields=[*asdict(billing), *VAT_FIELDS])
-    _close_pages(order)
+    close_pages(order)
     details = {"before": before, "after": order.total_cents}
     record(company=order.company, act=CORRECTED, acting=acting, system=payer, subject=order.number, details=details)
     announce(order_quoted, order=order)
@@ -52,7 +52,7 @@ def quote_vat_again(order: Order, *, number_is_registered: bool) -> Order:
     order = locked_order(order)
     _quote(order, vat_of_order(order, number_is_registered=number_is_registered))
     order.save(update_fields=VAT_FIELDS)
-    _close_pages(order)
+    close_pages(order)
     record(
         company=order.company,
         act=CORRECTED,
@@ -69,7 +69,7 @@ def _quote(order: Order, vat: Vat) -> None:
     order.total_cents = order.net_cents + order.vat_cents
 
 
-def _close_pages(order: Order) -> None:
+def close_pages(order: Order) -> None:
     """Pages at Stripe that show the former amount are closed; the next press opens a new one."""
     expire_pages(order)
     for call in StripeCall.objects.filter(key__startswith=f"checkout:{order.number}:", done_at__isnull=False):

@@ -24,7 +24,7 @@ from premium.exceptions import AlreadyAsked, ReceivedInTheFuture, WrongAmount
 from premium.models import Order, Pack, Subscription
 from premium.news import tell
 from premium.operators import CONFIRM_PAYMENTS
-from premium.signals import order_quoted
+from premium.signals import order_quoted, order_reduced
 from premium.stripe.checkout import expire_pages
 
 PLACED: Final = "premium.order_placed"
@@ -34,7 +34,9 @@ DAYS_TO_PAY: Final = 30
 
 
 @transaction.atomic
-def place_order(*, acting: Member, pack: Pack, billing: BillingDetails, way: PaymentWay = PaymentWay.TRANSFER) -> Order:
+def place_order(
+    *, acting: Member, pack: Pack, billing: BillingDetails, way: PaymentWay = PaymentWay.TRANSFER, code: str = ""
+) -> Order:
     """Order a pack; the price quoted is kept until the order is paid or cancelled.
 
     Raises:
@@ -45,7 +47,7 @@ def place_order(*, acting: Member, pack: Pack, billing: BillingDetails, way: Pay
     require(acting, CompanyPermission.BUY)
     company = Company.objects.select_for_update().get(pk=acting.company_id)
     now = timezone.now()
-    change = change_to(company, pack, now)
+    change = change_to(company, pack, now, code)
     price = change.price(pack, billing.vat)
 
     order = Order.objects.create(
@@ -62,6 +64,8 @@ def place_order(*, acting: Member, pack: Pack, billing: BillingDetails, way: Pay
     )
     record(company=company, act=PLACED, acting=acting, subject=order.number, details={"pack": pack.slug})
     tell([acting.user], PLACED, pack=pack, number=order.number, url=order.get_absolute_url(), company_id=company.pk)
+    if change.reduction:
+        announce(order_reduced, order=order, reduction=change.reduction)
     announce(order_quoted, order=order)
     return order
 

@@ -53,6 +53,8 @@ def quoted(price: Price) -> dict[str, Any]:
 
 def due_for_proposal() -> list[int]:
     """Years that end within a month, are to be renewed, and have no year after them yet."""
+    if not Pack.objects.on_sale().exists():  # the network sells nothing at present
+        return []
     later = Subscription.objects.filter(company=OuterRef("company"), starts_at__gte=OuterRef("ends_at")).exclude(
         state=SubscriptionState.ENDED
     )

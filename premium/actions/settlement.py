@@ -44,10 +44,13 @@ def locked_order(order: Order, states: frozenset[OrderState] = frozenset({OrderS
 
 
 @transaction.atomic
-def settle_order(*, order: Order, received_on: date, operator: User | None = None) -> Subscription:
+def settle_order(
+    *, order: Order, received_on: date, operator: User | None = None, account: Account | None = None
+) -> Subscription:
     """The whole money of a locked order has arrived: post it, open its year or make it final, tell the buyers.
 
-    Every way of paying ends here; `payment_settled` is announced after commit.
+    Every way of paying ends here; `payment_settled` is announced after commit. `account` is where the money is held, when
+    it is not where money of this way arrives.
     """
     order.state, order.received_on, order.confirmed_at = OrderState.PAID, received_on, timezone.now()
     order.confirmed_by = operator
@@ -58,7 +61,7 @@ def settle_order(*, order: Order, received_on: date, operator: User | None = Non
         booked_on=received_on,
         order=order,
         cents_by_account={
-            account_of(order): order.total_cents,
+            account or account_of(order): order.total_cents,
             Account.REVENUE: -order.net_cents,
             Account.VAT: -order.vat_cents,
         },

@@ -12,6 +12,7 @@ from premium.actions.quota import open_windows
 from premium.choices import SubscriptionState
 from premium.models import Order, StripeSubscription, SubscribedFeature, Subscription
 from premium.rights import use_of
+from premium.selling import months_for_nothing
 from premium.signals import RIGHTS_CHANGED
 from premium.stripe import calls
 from premium.windows import months_later
@@ -40,7 +41,7 @@ def open_year(order: Order, state: SubscriptionState, begins_at: datetime | None
         order=order,
         state=state,
         starts_at=begins_at,
-        ends_at=months_later(begins_at, MONTHS_SOLD),
+        ends_at=months_later(begins_at, MONTHS_SOLD + months_for_nothing(order)),
     )
     SubscribedFeature.objects.bulk_create(
         SubscribedFeature(

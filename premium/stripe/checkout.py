@@ -17,7 +17,7 @@ from premium.vat import is_vat_number_of
 METHODS: Final = {PaymentWay.CARD: "card", PaymentWay.SEPA: "sepa_debit"}
 
 
-def page_for(order: Order, language: str) -> str:
+def page_for(order: Order, language: str, *, back: str = "") -> str:
     """The address of the hosted page for a waiting order: the one opened before while it is valid, otherwise a new one.
 
     Raises:
@@ -35,7 +35,7 @@ def page_for(order: Order, language: str) -> str:
         "create_session",
         f"checkout:{order.number}:{order.way}:{number}",
         company=order.company,
-        **session_arguments(order, customer, language),
+        **session_arguments(order, customer, language, back),
     )
     return str(answer["url"])
 
@@ -46,9 +46,9 @@ def expire_pages(order: Order) -> None:
         ask("expire_session", f"expire:{call.result['id']}", company=order.company, id=call.result["id"])
 
 
-def session_arguments(order: Order, customer: StripeCustomer, language: str) -> dict[str, Any]:
-    """A yearly subscription whose first charge is the total of the order, to the cent."""
-    back = f"{settings.BASE_URL}{reverse('premium:paid', args=[order.number])}"
+def session_arguments(order: Order, customer: StripeCustomer, language: str, back: str = "") -> dict[str, Any]:
+    """A yearly subscription whose first charge is the total of the order, to the cent; `back` is a payer's own page."""
+    done = back or f"{settings.BASE_URL}{reverse('premium:paid', args=[order.number])}"
     known_by = {"order": order.number, "company": str(order.company_id)}
     return {
         "mode": "subscription",
@@ -71,8 +71,8 @@ def session_arguments(order: Order, customer: StripeCustomer, language: str) -> 
         "discounts": discounts_of(order),
         "metadata": known_by,
         "subscription_data": {"metadata": known_by},
-        "success_url": back,
-        "cancel_url": f"{settings.BASE_URL}{order.get_absolute_url()}",
+        "success_url": done,
+        "cancel_url": back or f"{settings.BASE_URL}{order.get_absolute_url()}",
     }
 
 

@@ -44,7 +44,8 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     """Billing details, then the exact amount, then the order: three presses of one form."""
     pack = get_object_or_404(Pack.objects.on_sale(), slug=slug)
     member = request.member  # type: ignore[attr-defined]
-    change = change_to(member.company, pack, timezone.now())
+    code = request.session.get("promotional_code", "")
+    change = change_to(member.company, pack, timezone.now(), code)
     known = known_details(member)
     form = BillingForm(request.POST or None, initial=vars(known))
     step = request.POST.get("step", "")
@@ -54,7 +55,7 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     ways = WayForm(request.POST if step == "place" else None)
     if is_valid and step == "place" and ways.is_valid() and request.POST.get("total") == str(price.total_cents):
         way = ways.cleaned_data["way"]
-        placed = orders.place_order(acting=member, pack=pack, billing=details, way=way)
+        placed = orders.place_order(acting=member, pack=pack, billing=details, way=way, code=code)
         if way != PaymentWay.TRANSFER:
             return redirect("premium:pay", placed.number, way)
         messages.success(request, _("Order placed. The pack opens as soon as your transfer has arrived."))

@@ -9,8 +9,9 @@ from typing import Any
 
 from companies.roles import CompanyPermission
 from network.notifications.mails import unsubscribe_token
+from premium.payment_links.tokens import token_of
 from search_index.alerts.links import off_token
-from tests.access.visits import ANSWERED, SIGN_IN
+from tests.access.visits import ANSWERED, NOT_FOUND, SIGN_IN
 from tests.access.world import Holdings
 
 Arguments = Callable[[Holdings], dict[str, Any]]
@@ -46,6 +47,11 @@ def number_of(part: str, argument: str = "pk") -> Arguments:
 
 def number_of_invoice(own: Holdings) -> dict[str, Any]:
     return {"number": own.estate.invoice.number}
+
+
+def payers_token(own: Holdings) -> dict[str, Any]:
+    link = own.estate.question.link
+    return {"token": token_of(link.pk, link.nonce)}
 
 
 def own_claim(own: Holdings) -> dict[str, Any]:
@@ -157,6 +163,36 @@ ROWS: dict[str, Row] = {
     "invoice_office:accountant": Row(),
     "invoice_office:year_csv": Row(lambda own: {"year": 2026}),
     "invoice_office:year_fec": Row(lambda own: {"year": 2026}),
+    # premium.transfers
+    "transfer_office:statements": Row(),
+    "transfer_office:statement": Row(lambda own: {"statement_id": own.estate.movement.statement_id}),
+    "transfer_office:assign": Row(
+        number_of("movement", "movement_id"), body=lambda own: {"number": own.estate.order.number}
+    ),
+    "transfer_office:send_back": Row(number_of("movement", "movement_id")),
+    "transfer_office:send_back_surplus": Row(number_of("order", "order_id")),
+    "benefits:page": Row(),
+    "revenue:use_code": Row(body=lambda own: {"code": "NONE"}),
+    "revenue_office:dashboard": Row(),
+    "revenue_office:dashboard_csv": Row(),
+    "revenue_office:stage": Row(),
+    "revenue_office:history": Row(),
+    # premium.payment_links
+    "payment_links:of_order": Row(
+        lambda own: {"number": own.estate.order.number},
+        is_owned=True,
+        body=lambda own: {"email": "payer@example.com", "language": "en"},
+    ),
+    "payment_links:withdraw": Row(lambda own: {"number": own.estate.order.number}, is_owned=True),
+    "payment_links:answer": Row(
+        lambda own: {"question_id": own.estate.question.pk}, is_owned=True, body=lambda own: {"answer": "Yes."}
+    ),
+    "payment_links:pay": Row(payers_token, notes_reading=True),
+    "payment_links:correct": Row(payers_token),
+    "payment_links:ask": Row(payers_token, body=lambda own: {"text": "Why?"}),
+    "payment_links:accept": Row(payers_token, body=lambda own: {"name": "Dora", "way": "transfer"}),
+    "payment_links:join": Row(payers_token),
+    "payment_links:invoice": Row(payers_token, ends=NOT_FOUND),
     # connections
     "connections:network": Row(),
     "connections:follow": Row(slug_of("newcomer")),

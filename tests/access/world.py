@@ -17,6 +17,10 @@ from network.accounts.models import DemoAccount, User
 from network.notifications.models import Notification
 from premium.invoices.models import Invoice, InvoiceDocument
 from premium.models import Order
+from premium.payment_links.actions.sending import send_link
+from premium.payment_links.models import PaymentQuestion
+from premium.transfers.choices import MovementState
+from premium.transfers.models import BankMovement, BankStatement
 from search_index.alerts.models import SavedSearch
 from search_index.shortlists.models import Shortlisted, ShortlistNote
 from tests.factories.accounts import UserFactory
@@ -43,6 +47,8 @@ class Estate:
     token: str
     order: Order
     invoice: Invoice
+    question: PaymentQuestion
+    movement: BankMovement
     received: Introduction
     sent: Introduction
     proposal: Connection
@@ -105,6 +111,8 @@ def make_estate(company: Company, owner: Member) -> Estate:
         save_section(acting=owner, kind="presentation", content={"text": text}, base_version=version)
     FollowFactory(follower=company, followed=followed)
     BlockFactory(blocker=company, blocked=blocked)
+    order = OrderFactory(company=company)
+    link = send_link(acting=owner, order=order, email=f"payer@{company.slug}.example", language="en")
     return Estate(
         company=company,
         partner=partner,
@@ -121,13 +129,33 @@ def make_estate(company: Company, owner: Member) -> Estate:
             expires_at=timezone.now() + timedelta(days=7),
         ),
         token=token,
-        order=OrderFactory(company=company),
+        order=order,
         invoice=invoice_of(company),
+        question=PaymentQuestion.objects.create(link=link, text="Is it yearly?"),
+        movement=movement_of(company),
         received=request_introduction(acting=MemberFactory(company=partner), company=company, **WORDS),
         sent=request_introduction(acting=owner, company=followed, **WORDS),
         proposal=_connection(proposing, company),
         connection=_connection(partner, company, confirmed=True),
         conversation_id=make_conversation(partner, company).pk,
+    )
+
+
+def movement_of(company: Company) -> BankMovement:
+    """Money for nothing known, by a statement that is not imported yet."""
+    statement = BankStatement.objects.create(
+        sha256=company.slug,
+        name=f"{company.slug}.xml",
+        content="<a><BkToCstmrStmt><Stmt><Acct><Id><IBAN>FR1</IBAN></Id></Acct></Stmt></BkToCstmrStmt></a>",
+        account="FR1",
+    )
+    return BankMovement.objects.create(
+        statement=statement,
+        account="FR1",
+        reference=company.slug,
+        booked_on=timezone.localdate(),
+        cents=100,
+        state=MovementState.UNMATCHED,
     )
 
 

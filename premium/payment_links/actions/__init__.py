@@ -1,0 +1,1 @@
+"""What buyers and payers do with payment links."""

@@ -1,0 +1,103 @@
+"""Editing the catalogue with a preview and a history: save, render the page of packs as a visitor sees it, and roll back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from premium.revenue.actions import keep_change, snapshot_of_offer
+from premium.revenue.models import Offer
+from premium.selectors import catalogue
+from premium.vat import vat_for
+
+Snapshot = Callable[[Any], dict[str, Any]]
+
+
+def page_of_packs(request: HttpRequest) -> str:
+    """The public page, as a visitor without an account reads it now."""
+    visitor = HttpRequest()
+    visitor.META, visitor.user = request.META, AnonymousUser()
+    visitor.session = {}  # type: ignore[assignment]
+    visitor.path = visitor.path_info = request.path
+    visitor.member, visitor.csp_nonce = None, getattr(request, "csp_nonce", "")  # type: ignore[attr-defined]
+    context = {"catalogue": catalogue(None), "company": None, "french_rate": vat_for("FR").rate, "is_preview": True}
+    return render_to_string("premium/packs.html", context, visitor)
+
+
+class WithHistory:
+    """Keep what it was before and what it is after; with the button "preview" nothing is kept but the page is shown."""
+
+    snapshot: Snapshot
+    template_name = "revenue/office/with_preview.html"
+
+    def former(self) -> dict[str, Any]:
+        pk = self.form.instance.pk  # type: ignore[attr-defined]
+        return type(self).snapshot(self.model.objects.filter(pk=pk).first()) if pk else {}  # type: ignore[attr-defined]
+
+    def save_instance(self) -> Any:
+        before = self.former()
+        saved = super().save_instance()  # type: ignore[misc]
+        self.form.save_m2m() if hasattr(self.form, "save_m2m") else None  # type: ignore[attr-defined]
+        after = type(self).snapshot(self.model.objects.get(pk=saved.pk))  # type: ignore[attr-defined]
+        keep_change(operator=self.request.user, subject=str(saved), before=before, after=after)  # type: ignore[attr-defined]
+        return saved
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if "preview" not in self.request.POST:  # type: ignore[attr-defined]
+            return super().form_valid(form)  # type: ignore[misc]
+        with transaction.atomic():
+            form.save()
+            content = page_of_packs(self.request)  # type: ignore[attr-defined]
+            transaction.set_rollback(True)
+        return HttpResponse(content)
+
+
+class OfferCreateView(WithHistory, generic.CreateView):
+    snapshot = staticmethod(snapshot_of_offer)
+
+
+class OfferEditView(WithHistory, generic.EditView):
+    snapshot = staticmethod(snapshot_of_offer)
+
+
+class OfferViewSet(ModelViewSet):
+    """Launch offers and promotional codes; what an order got stays as it was."""
+
+    model = Offer
+    icon = "tag"
+    menu_label = _("Offers and codes")
+    search_backend_name = None
+    copy_view_enabled = False
+    add_view_class = OfferCreateView
+    edit_view_class = OfferEditView
+    list_display = [
+        TitleColumn("name", label=_("Offer"), url_name="offer:edit"),
+        Column("code", label=_("Code")),
+        Column("percent_off", label=_("Percent off")),
+        Column("free_months", label=_("Free months")),
+        DateColumn("starts_on", label=_("From")),
+        DateColumn("ends_on", label=_("To")),
+        BooleanColumn("is_on", label=_("In force")),
+    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([FieldRowPanel([FieldPanel("name_fr"), FieldPanel("name_en")]), FieldPanel("code")]),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("percent_off"), FieldPanel("free_months")]), FieldPanel("packs")]
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                    FieldRowPanel([FieldPanel("most_uses"), FieldPanel("is_on")]),
+                ]
+            ),
+        ]
+    )

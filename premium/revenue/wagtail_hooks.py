@@ -1,0 +1,76 @@
+"""Revenue in the back office: figures, stage, offers, history."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from premium.operators import SEE_FIGURES, SWITCH_STAGE
+from premium.revenue import office
+from premium.revenue.models import Offer
+from premium.revenue.viewsets import OfferViewSet
+
+
+class KeptForEver(ModelPermissionPolicy):
+    """Nobody deletes an offer: orders name it. It is switched off instead."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+register_permission_policy(Offer, KeptForEver(Offer))
+
+
+class GuardedItem(MenuItem):
+    """Shown to who holds its permission."""
+
+    def __init__(self, *arguments: Any, permission: str, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(self.permission)
+
+
+@hooks.register("register_admin_viewset")
+def offer_viewset() -> OfferViewSet:
+    return OfferViewSet("offer")
+
+
+@hooks.register("register_admin_menu_item")
+def revenue_menu() -> MenuItem:
+    items = [
+        GuardedItem(
+            _("Figures"), reverse_lazy("revenue_office:dashboard"), name="figures", order=1, permission=SEE_FIGURES
+        ),
+        GuardedItem(
+            _("Offers and codes"), reverse_lazy("offer:index"), name="offers", order=2, permission="revenue.view_offer"
+        ),
+        GuardedItem(
+            _("Revenue stage"), reverse_lazy("revenue_office:stage"), name="stage", order=3, permission=SWITCH_STAGE
+        ),
+        GuardedItem(
+            _("History of the catalogue"),
+            reverse_lazy("revenue_office:history"),
+            name="catalogue_history",
+            order=4,
+            permission=SEE_FIGURES,
+        ),
+    ]
+    return SubmenuMenuItem(_("Revenue"), Menu(items=items), name="revenue", icon_name="view", order=219)
+
+
+@hooks.register("register_admin_urls")
+def revenue_office_urls() -> list[Any]:
+    urls = [
+        path("", office.dashboard, name="dashboard"),
+        path("figures.csv", office.dashboard_csv, name="dashboard_csv"),
+        path("stage/", office.stage, name="stage"),
+        path("history/", office.history, name="history"),
+    ]
+    return [path("revenue/", include((urls, "revenue_office")))]
