@@ -15,7 +15,8 @@ STANDING_GRANTS_CHANGED: Final = "premium.standing_grants_changed"
 rights_changed = Signal()
 # The money of an order has arrived and its rights are there; sent after commit. Arguments: order.
 payment_settled = Signal()
-# Money of a settled order went back to whoever paid it; sent after commit. Arguments: order, amount_cents (VAT included).
+# Money of a settled order went back to whoever paid it; sent after commit. Arguments: order, amount_cents (VAT
+# included), reason.
 payment_refunded = Signal()
 # An order was placed with something off its price; for witnesses. Arguments: order, reduction (premium.selling.Reduction).
 order_reduced = Signal()

@@ -94,7 +94,7 @@ def book_refund(*, order: Order, cents: int, key: str, operator: User | None = N
         url=order.get_absolute_url(),
         company_id=order.company_id,
     )
-    announce(payment_refunded, order=order, amount_cents=cents)
+    announce(payment_refunded, order=order, amount_cents=cents, reason=reason)
 
 
 @transaction.atomic

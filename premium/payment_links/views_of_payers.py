@@ -17,6 +17,7 @@ from network.common.access import public
 from premium.billing import BillingDetails
 from premium.choices import PaymentWay
 from premium.forms.billing import BillingForm
+from premium.forms.payment import open_ways
 from premium.invoices.models import Invoice
 from premium.invoices.views import file_response
 from premium.payment_links.actions.paying import (
@@ -30,7 +31,7 @@ from premium.payment_links.actions.paying import (
 from premium.payment_links.forms import AcceptForm, QuestionForm
 from premium.payment_links.models import PaymentLink
 from premium.payment_links.tokens import token_of
-from premium.payment_links.ways import page_of, ways_to_pay
+from premium.payment_links.ways import page_of
 from premium.prices import Price
 from premium.stripe.gateway import StripeRefused, StripeUnreachable
 
@@ -64,13 +65,13 @@ def shown(request: HttpRequest, link: PaymentLink, status: int = 200, **forms: A
         "country_name": order.country.name,
         "questions": link.questions.all(),
         "invoice": Invoice.objects.invoices().filter(order=order).select_related("document").first(),
-        "ways": ways_to_pay(),
+        "ways": open_ways(),
         "bank": {
             "holder": environment.BANK_ACCOUNT_HOLDER,
             "iban": environment.BANK_ACCOUNT_IBAN,
             "bic": environment.BANK_ACCOUNT_BIC,
         },
-        "accept_form": AcceptForm(ways=ways_to_pay()),
+        "accept_form": AcceptForm(ways=open_ways()),
         "question_form": QuestionForm(),
         **forms,
     }
@@ -120,7 +121,7 @@ def ask(request: HttpRequest, link: PaymentLink) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, link: PaymentLink) -> HttpResponse:
     """Accept the quote; card and direct debit go on to Stripe's page, a transfer shows the account."""
-    form = AcceptForm(request.POST, ways=ways_to_pay())
+    form = AcceptForm(request.POST, ways=open_ways())
     if not form.is_valid():
         return shown(request, link, accept_form=form)
     accepted = accept_quote(link=link, **form.cleaned_data)
