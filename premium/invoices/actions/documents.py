@@ -21,7 +21,7 @@ READY = "invoices.ready"
 logger = logging.getLogger(__name__)
 
 
-def make_what_is_missing(limit: int = 20) -> int:
+def make_what_is_missing(limit: int = 8) -> int:
     """Print invoices that have no file yet, the oldest first; return how many were made.
 
     Without Pango all of them wait: the log and the back office name the packages to install.
