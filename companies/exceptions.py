@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.common.exceptions import Forbidden, Refusal
@@ -35,6 +36,7 @@ class RoleTooSmall(Forbidden):
             "roles": ", ".join(str(role) for role in self.roles),
         }
         super().__init__(sentence)
+        self.next_url, self.next_label = reverse("companies:staff"), _("See who can")
 
 
 class LastOwner(Refusal):

@@ -13,7 +13,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RENDERED = ROOT / "var" / "test" / "rendered"
-SERVICE_VARIABLES = ("DATABASE_URL", "CACHE_URL", "CHANNEL_URL", "BROKER_URL", "SEARCH_URL", "TEST_SEARCH_URL", "EMAIL_URL")
+SERVICE_VARIABLES = (
+    "DATABASE_URL",
+    "CACHE_URL",
+    "CHANNEL_URL",
+    "BROKER_URL",
+    "SEARCH_URL",
+    "TEST_SEARCH_URL",
+    "EMAIL_URL",
+)
 NEEDS_SERVERS = "postgres or concurrency or redis or elasticsearch"
 
 

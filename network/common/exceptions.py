@@ -1,6 +1,11 @@
 """Refusals: what an action says when it will not do what was asked."""
 
+import re
+
 from django.utils.functional import Promise
+
+SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-ZÀ-Ý])")
+"""Between two sentences: not inside a number, a name like "Gxo SL. est" or "e. g. this"."""
 
 
 class Refusal(Exception):
@@ -15,6 +20,16 @@ class Refusal(Exception):
     def __init__(self, sentence: str | Promise) -> None:
         self.sentence = sentence
         super().__init__(str(sentence))
+
+    @property
+    def headline(self) -> str:
+        """The fact: the first of its sentences."""
+        return SENTENCE_END.split(str(self.sentence), maxsplit=1)[0]
+
+    @property
+    def explanation(self) -> str:
+        """What follows the fact, if anything."""
+        return SENTENCE_END.sub("\0", str(self.sentence), count=1).partition("\0")[2]
 
 
 class Forbidden(Refusal):

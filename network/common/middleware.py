@@ -1,6 +1,7 @@
 """Middleware of the ground: compression, language, content policy, unreadable addresses, refusals."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
@@ -60,3 +61,13 @@ class RefusalMiddleware(MiddlewareMixin):
         if not isinstance(exception, Refusal):
             return None
         return render(request, exception.template, {"refusal": exception}, status=exception.status)
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """An address that only takes forms, opened by hand or by the language switch, is a page rather than a blank one."""
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        if request.path.startswith(BACK_OFFICE_PREFIX):
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from network.common import shell
 from network.home.models import TextPage
+from network.notifications.kinds import kind_groups
 from search_index.suggestions import Article, article_sources
 
 CACHE_SECONDS = 60
@@ -33,3 +35,18 @@ def articles(typed: str, limit: int) -> Iterable[Article]:
 
 shell.footer.register("editorial", editorial_links)
 article_sources.register("editorial", articles)
+
+# The mail preferences of all apps, under the subjects a person thinks in.
+for subject, label in {
+    "staff": _("Staff"),
+    "claim": _("Page and category"),
+    "category": _("Page and category"),
+    "introduction": _("Network"),
+    "connection": _("Network"),
+    "new": _("Network"),
+    "message": _("Messages"),
+    "search": _("Search"),
+    "premium": _("Packs, payments and invoices"),
+    "invoices": _("Packs, payments and invoices"),
+}.items():
+    kind_groups.register(subject, label)

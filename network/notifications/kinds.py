@@ -24,12 +24,20 @@ class NotificationKind:
     mail: bool = True
     label: str | Promise = ""
 
+    @property
+    def group(self) -> "str | Promise | None":
+        """What stands over it in the mail preferences."""
+        return kind_groups.get(self.key.replace("_", ".").partition(".")[0])
+
     def subject_for(self, arguments: dict[str, Any]) -> str:
         return str(self.subject).format(**arguments)
 
     def body_for(self, arguments: dict[str, Any]) -> str:
         return str(self.body).format(**arguments)
 
+
+kind_groups: Registry["str | Promise"] = Registry("groups of notification kinds")
+"""What the kinds of one subject are called together, by the first word of their keys: "staff" of "staff.joined"."""
 
 notification_kinds: Registry[NotificationKind] = Registry("notification kinds")
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from network.accounts.models import User
 from network.notifications.kinds import notification_kinds
@@ -27,6 +28,25 @@ def mail_choices(user: User) -> list[MailChoice]:
         for kind in notification_kinds
         if kind.mail
     ]
+
+
+@dataclass(frozen=True)
+class MailGroup:
+    """Lines about one subject."""
+
+    label: str
+    choices: list[MailChoice]
+
+
+def mail_groups(choices: list[MailChoice]) -> list[MailGroup]:
+    """The lines under their subjects, in the order in which the apps registered them; what has no subject comes last."""
+    found: dict[str, list[MailChoice]] = {}
+    for choice in choices:
+        kind = notification_kinds.get(choice.key)
+        found.setdefault(str(kind.group or "") if kind else "", []).append(choice)
+    others = found.pop("", [])
+    groups = [MailGroup(label, lines) for label, lines in found.items()]
+    return [*groups, MailGroup(_("Other news"), others)] if others else groups
 
 
 def kind_label(key: str) -> str:

@@ -56,7 +56,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         actions.set_mail_preferences(user=request.user, wanted={choice.key: choice.key in wanted for choice in choices})
         messages.success(request, _("Your mail preferences are saved."))
         return redirect("notifications:preferences")
-    return render(request, "notifications/preferences.html", {"choices": choices})
+    return render(request, "notifications/preferences.html", {"groups": selectors.mail_groups(choices)})
 
 
 @csrf_exempt

@@ -5,10 +5,11 @@ from django.test import Client
 
 from companies.actions.founding import ask_to_join, companies_named, found_company, free_slug
 from companies.choices import IdentifierStatus
-from companies.exceptions import AlreadyAsked, IdentifierTaken, SameNameExists
+from companies.exceptions import AlreadyAsked, IdentifierTaken, RoleTooSmall, SameNameExists
 from companies.models import Company, Identifier, JournalEntry, Member
 from companies.roles import Role
 from companies.signals import company_founded
+from network.common.exceptions import Refusal
 from network.notifications.models import Notification
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory
@@ -218,3 +219,15 @@ def test_asking_twice_in_a_week_is_refused(dora, acme):
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_form_to_join_is_shown(browser, acme, language):
     assert browser.get(f"/{language}/companies/acme/join/").status_code == 200
+
+
+def test_a_refusal_says_the_fact_then_what_to_do():
+    refusal = RoleTooSmall("edit_page")
+
+    assert refusal.headline == "Your role does not allow you to edit the page."
+    assert refusal.explanation.startswith("Ask a colleague with one of these roles: Owner")
+    assert refusal.next_url == "/en/page/staff/"
+
+
+def test_a_name_with_a_full_stop_does_not_end_the_fact():
+    assert Refusal("The number of Gxo SL. is taken. Claim its page.").headline == "The number of Gxo SL. is taken."

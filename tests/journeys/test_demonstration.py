@@ -68,8 +68,12 @@ def test_one_account_of_each_role_can_be_tried(demonstration, db):
 
 
 def test_a_logo_is_the_same_for_one_name_and_seed():
-    assert draw_logo("Sillage", 1).read() == draw_logo("Sillage", 1).read()
-    assert draw_logo("Sillage", 1).read() != draw_logo("Sillage", 2).read()
+    assert draw_logo("Sillage", 1, 7).read() == draw_logo("Sillage", 1, 7).read()
+    assert draw_logo("Sillage", 1, 7).read() != draw_logo("Sillage", 2, 7).read()
+
+
+def test_no_two_companies_of_the_demonstration_share_a_logo():
+    assert len({draw_logo("Sillage", 1, number).read() for number in range(100)}) == 100
 
 
 @pytest.mark.any_database

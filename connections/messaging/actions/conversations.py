@@ -39,7 +39,7 @@ def open_for_introduction(introduction_id: int) -> Conversation:
     if opened:
         return opened
 
-    first_line = introduction.purpose.strip().partition("\n")[0]
+    first_line = introduction.purpose.strip().partition("\n")[0].removesuffix(".")
     conversation = Conversation.objects.create(
         introduction=introduction,
         subject=Truncator(first_line).chars(SUBJECT_CHARACTERS),

@@ -53,6 +53,7 @@ class CompanyMaker:
 
     def __init__(self, chance: random.Random, seed: int, people: People, operator: User) -> None:
         self.chance, self.seed, self.people, self.operator = chance, seed, people, operator
+        self.drawn = 0
 
     def make(self, line: Line) -> Member | None:
         """Found the company of a line with its owner and its page; an undetermined one is an unclaimed, imported page."""
@@ -118,7 +119,8 @@ class CompanyMaker:
 
     def _finish(self, company: Company, line: Line) -> None:
         """Logo, confirmed category and evidence, as an operator would leave them."""
-        company.logo.save(f"{company.slug}.png", draw_logo(line.name, self.seed), save=False)
+        self.drawn += 1
+        company.logo.save(f"{company.slug}.png", draw_logo(line.name, self.seed, self.drawn), save=False)
         level = self.chance.choices(list(EVIDENCE_WEIGHTS), list(EVIDENCE_WEIGHTS.values()))[0]
         company.evidence_level = level
         company.category_confirmed_at = timezone.now()

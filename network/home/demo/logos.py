@@ -5,6 +5,7 @@ import io
 import math
 import random
 from collections.abc import Callable
+from functools import cache
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
@@ -20,12 +21,20 @@ Draw = ImageDraw.ImageDraw
 Figure = Callable[[Draw, random.Random, str], None]
 
 
-def draw_logo(name: str, seed: int) -> ContentFile:
-    """A square PNG of 224 px for a company's name; the same name and seed give the same bytes."""
+@cache
+def _pairs(seed: int) -> list[tuple[tuple[str, str], Figure]]:
+    """Every figure on every ground, shuffled: no two companies look alike before all pairs are used."""
+    pairs = [(ground, figure) for ground in GROUNDS for figure in FIGURES]
+    random.Random(seed).shuffle(pairs)  # noqa: S311 - a drawing, not a secret
+    return pairs
+
+
+def draw_logo(name: str, seed: int, number: int) -> ContentFile:
+    """A square PNG of 224 px for the company of this number; the same name, seed and number give the same bytes."""
     chance = random.Random(hashlib.sha256(f"{seed}:{name}".encode()).digest())  # noqa: S311 - a drawing, not a secret
-    ground, ink = chance.choice(GROUNDS)
+    (ground, ink), figure = _pairs(seed)[number % (len(GROUNDS) * len(FIGURES))]
     image = Image.new("RGB", (SIDE, SIDE), ground)
-    chance.choice(FIGURES)(ImageDraw.Draw(image), chance, ink)
+    figure(ImageDraw.Draw(image), chance, ink)
     buffer = io.BytesIO()
     image.save(buffer, "PNG", optimize=True)
     return ContentFile(buffer.getvalue(), name="logo.png")
@@ -91,4 +100,22 @@ def arch(draw: Draw, chance: random.Random, ink: str) -> None:
     draw.rectangle((112 + inner, 118, 180, 172), fill=ink)
 
 
-FIGURES: list[Figure] = [bars, rings, peaks, waves, petals, blocks, arch]
+def moon(draw: Draw, chance: random.Random, ink: str) -> None:
+    """A disc over a line."""
+    radius = chance.randint(42, 58)
+    centre = 112 + chance.choice((-26, 0, 26))
+    draw.ellipse((centre - radius, 44, centre + radius, 44 + 2 * radius), fill=ink)
+    draw.rectangle((40, 170, 184, 180), fill=ink)
+
+
+def stairs(draw: Draw, chance: random.Random, ink: str) -> None:
+    """Steps that climb to one side."""
+    count = chance.randint(3, 5)
+    width = 144 // count
+    for index in range(count):
+        draw.rectangle(
+            (40 + index * width, 180 - (index + 1) * 136 // count, 40 + (index + 1) * width - 6, 180), fill=ink
+        )
+
+
+FIGURES: list[Figure] = [bars, rings, peaks, waves, petals, blocks, arch, moon, stairs]

@@ -114,3 +114,10 @@ def test_a_changed_way_out_is_refused(client, greeting):
 
 def test_every_registered_kind_has_a_line_in_the_mail_preferences():
     assert [kind.key for kind in notification_kinds if kind.mail and not str(kind.label)] == []
+
+
+def test_the_mail_preferences_stand_under_their_subjects(client, dan, greeting):
+    page = client.get("/en/notifications/preferences/").content.decode()
+
+    subjects = ["Page and category", "Packs, payments and invoices", "Network", "Messages", "Other news"]
+    assert [subject for subject in subjects if f'<legend class="h4">{subject}</legend>' not in page] == []

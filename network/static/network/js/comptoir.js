@@ -76,7 +76,7 @@ const wrong = document.getElementById("field-error");
 
 function sentenceFor(control) {
   const { validity, type } = control;
-  const words = wrong.dataset;
+  const words = { ...wrong.dataset, ...control.dataset };
   if (validity.valueMissing) return ["radio", "checkbox", "select-one", "file"].includes(type) ? words.unchosen : words.missing;
   if (validity.typeMismatch) return words[type] ?? control.validationMessage;
   if (validity.badInput) return words.number;
