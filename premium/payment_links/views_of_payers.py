@@ -48,7 +48,6 @@ def payer_page(view: PayerView) -> PayerView:
             return render(request, "payment_links/closed.html", status=410)
         response = view(request, link)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return public(never_cache(opened))
