@@ -8,7 +8,7 @@ class LinkState(models.TextChoices):
     """As the buyer reads it; worked out from the dates of the link and the state of its order."""
 
     SENT = "sent", _("sent, not opened yet")
-    OPENED = "opened", _("opened")
+    OPENED = "opened", _("opened, not accepted yet")
     ACCEPTED = "accepted", _("accepted, the payment is awaited")
     PROCESSING = "processing", _("direct debit under way")
     PAID = "paid", _("paid")
