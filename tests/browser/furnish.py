@@ -11,6 +11,9 @@ LONGEST_NAME = (
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik & Fils, Société anonyme à conseil d’administration"
 )
 
+ADVERTISERS = {"Petites Annonces & Fils", "Relais Affiliation", "Plaza Retail Media"}
+SHOE_SHOP = "Sabots & Sandales"
+
 
 def furnish() -> dict[str, str | int]:
     from companies.models import Company, Member
@@ -27,6 +30,7 @@ def furnish() -> dict[str, str | int]:
     return {
         "email": owner.user.email,
         "password": PASSWORD,
+        "shoe_shop": Member.objects.get(company__name=SHOE_SHOP, role=Role.OWNER).user.email,
         "company": owner.company.slug,
         "stranger": Company.objects.get(name=LONGEST_NAME).slug,
         "unclaimed": unclaimed.slug,
@@ -39,7 +43,7 @@ def _two_dozen(lines):
     """The three companies the story is about, an unclaimed page, and the first of each side."""
     from network.home.demo import build as demonstration
 
-    needed = {demonstration.STAFFED, demonstration.BUYER, demonstration.WITHOUT_PACK}
+    needed = {demonstration.STAFFED, demonstration.BUYER, demonstration.WITHOUT_PACK, *ADVERTISERS, SHOE_SHOP}
     sides = [
         [line for line in lines if line.pack][:10],
         [line for line in lines if line.category in {"merchant", "brand"}][:9],
