@@ -11,13 +11,14 @@ from companies.choices import Category
 from companies.languages import language_names
 from companies.technologies import technology_names
 from listings.models import Specialty
+from network.common.search_facets import search_facets
 from network.common.signs import EVIDENCE_NAMES
 from search_index.backends.base import SearchQuery, SearchResults
 from search_index.models import IndexedCity
 from search_index.nearness import RADII_KM
 from search_index.query import address, within, without, without_place
 from search_index.sizes import SIZES, size_name
-from search_index.wording import FACET_TITLES, around, kilometres
+from search_index.wording import around, facet_titles, kilometres
 
 MOST_OPTIONS = 12
 ORDERED = {"evidence": ("5", "4", "3", "2", "1"), "size": SIZES}
@@ -111,7 +112,7 @@ def label_of(facet: str, value: str, taxonomy: Taxonomy, cities: Mapping[str, st
         "evidence": lambda: EVIDENCE_NAMES[int(value)],
         "city": lambda: cities.get(value, value),
     }
-    return str(labels[facet]())
+    return search_facets[facet].label_of(value) if facet in search_facets else str(labels[facet]())
 
 
 def chosen_filters(query: SearchQuery, taxonomy: Taxonomy, cities: Mapping[str, str]) -> tuple[Chosen, ...]:
@@ -123,7 +124,7 @@ def chosen_filters(query: SearchQuery, taxonomy: Taxonomy, cities: Mapping[str, 
         *place,
         *(
             Chosen(_chip(facet, label_of(facet, value, taxonomy, cities)), address(without(query, facet, value)))
-            for facet in FACET_TITLES
+            for facet in facet_titles()
             for value in query.of(facet)
         ),
     )
@@ -131,7 +132,7 @@ def chosen_filters(query: SearchQuery, taxonomy: Taxonomy, cities: Mapping[str, 
 
 def _chip(facet: str, label: str) -> str:
     """Countries stand for two filters: the chip says which."""
-    return f"{FACET_TITLES[facet]}{_(':')} {label}" if facet == "area" else label
+    return f"{facet_titles()[facet]}{_(':')} {label}" if facet == "area" else label
 
 
 def radii_of(query: SearchQuery) -> tuple[Radius, ...]:
@@ -148,7 +149,7 @@ def facets_of(
 ) -> tuple[Facet, ...]:
     """The facets with at least one value, the chosen values always among them."""
     facets = [_specialty_facet(query, results, taxonomy)]
-    for facet in (name for name in FACET_TITLES if name != "specialty"):
+    for facet in (name for name in facet_titles() if name != "specialty"):
         if facet == "category" and query.scope == "providers" and not query.of(facet):
             continue  # they are all providers
         counts = {_value(facet, key): number for key, number in results.counts[facet].items()}
@@ -168,8 +169,9 @@ def facets_of(
 
 def _shown(facet: str, counts: Mapping[str, int], query: SearchQuery) -> list[str]:
     """The values of a facet to show: those in an order of their own all, when any brings something."""
-    if facet in ORDERED:
-        return list(ORDERED[facet]) if any(counts.values()) or query.of(facet) else []
+    ordered = search_facets[facet].values if facet in search_facets else ORDERED.get(facet)
+    if ordered:
+        return list(ordered) if any(counts.values()) or query.of(facet) else []
     return list(dict.fromkeys([*_most(counts), *query.of(facet)]))
 
 
@@ -190,7 +192,7 @@ def _specialty_facet(query: SearchQuery, results: SearchResults, taxonomy: Taxon
 def _facet(name: str, query: SearchQuery, options: list[Option]) -> Facet:
     return Facet(
         name=name,
-        title=str(FACET_TITLES[name]),
+        title=facet_titles()[name],
         options=tuple(options),
         empty_text=_("No value among these results."),
         drop_url=address(without(query, name)),

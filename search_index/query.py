@@ -14,6 +14,7 @@ from companies.choices import Category
 from companies.languages import WORKING_LANGUAGES
 from companies.service_areas import COUNTRIES as AREAS
 from companies.technologies import NAMES as TECHNOLOGIES
+from network.common.search_facets import search_facets
 from network.common.signs import EVIDENCE_NAMES
 from search_index.backends.base import FACETS, SCOPES, Near, SearchQuery, Sort, Word
 from search_index.folding import LEGAL_FORMS, NUMBER, STOP_WORDS, WORD, compact, fold, stem, tokens, whole_name
@@ -51,7 +52,7 @@ class _Reading:
 def read(parameters: QueryDict, specialties: Collection[str]) -> Request:
     """The search that an address asks for; whatever it holds, there is one. `specialties` are the known slugs."""
     reading = _Reading()
-    known = {
+    known: dict[str, Collection[str]] = {
         "specialty": specialties,
         "category": Category.values,
         "country": dict(countries),
@@ -61,6 +62,7 @@ def read(parameters: QueryDict, specialties: Collection[str]) -> Request:
         "technology": TECHNOLOGIES,
         "evidence": [str(level) for level in range(1, len(EVIDENCE_NAMES))],
     }
+    known |= {facet: search_facets[facet].values for facet in search_facets.keys()}
     chosen = {facet: reading.known(_values(parameters, facet), values) for facet, values in known.items()}
     chosen["city"] = tuple(
         dict.fromkeys(key for value in _values(parameters, "city")[:MOST_CHOSEN] if (key := city_key(value)))

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
+from network.common.search_facets import search_facets
 from network.common.signs import EVIDENCE_NAMES
 from search_index.backends.base import Count, Found, Hit, Near, SearchQuery, Sort
 from search_index.formula import Step
@@ -47,6 +48,14 @@ FACET_TITLES = {
     "language": gettext_lazy("Working language"),
     "technology": gettext_lazy("Technology"),
 }
+
+
+def facet_titles() -> dict[str, str]:
+    """The facets of the page in order, those that other apps registered last."""
+    told = {facet: search_facets[facet].title for facet in search_facets.keys()}
+    return {facet: str(title) for facet, title in (FACET_TITLES | told).items()}
+
+
 SORT_NAMES = {
     Sort.RELEVANCE: gettext_lazy("Relevance"),
     Sort.DISTANCE: gettext_lazy("Distance"),
@@ -103,7 +112,9 @@ def wider_sentence(asked: SearchQuery, wider: SearchQuery) -> str:
     if asked.near != wider.near and wider.near and wider.near.radius_km:
         return _("Within {kilometres}").format(kilometres=kilometres(wider.near.radius_km))
     left_out = [
-        _("the filter {facet}").format(facet=FACET_TITLES[facet]) for facet in asked.chosen if facet not in wider.chosen
+        _("the filter {facet}").format(facet=facet_titles()[facet])
+        for facet in asked.chosen
+        if facet not in wider.chosen
     ]
     if len(left_out) > 1:
         left_out = [_("the filters")]

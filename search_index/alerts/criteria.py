@@ -8,7 +8,7 @@ from search_index.backends.base import FACETS, SearchQuery, Word
 from search_index.backends.lexemes import PLACE, PROVIDER, WORD_STEPS, facet_lexeme
 from search_index.changes import Change
 from search_index.facets import Taxonomy, label_of
-from search_index.wording import FACET_TITLES
+from search_index.wording import facet_titles
 
 Criterion = tuple[str, str]
 NEW, LISTED, WORDS, WHERE, NEARNESS = "new", "listed", "words", "where", "near"
@@ -49,10 +49,10 @@ def in_words(criteria: Collection[Criterion], taxonomy: Taxonomy, cities: Mappin
 
 
 def _sentence(kind: str, value: str, taxonomy: Taxonomy, cities: Mapping[str, str]) -> str:
-    if kind in FACET_TITLES:
+    if kind in facet_titles():
         known = kind != "specialty" or value in taxonomy.specialties
         label = label_of(kind, value, taxonomy, cities) if known else value
-        return _("{criterion}: {value}").format(criterion=FACET_TITLES[kind], value=label)
+        return _("{criterion}: {value}").format(criterion=facet_titles()[kind], value=label)
     fixed = {NEW: _("new on Comptoir"), LISTED: _("now listed as a provider")}
     worded = {WORDS: _("now mentions “{value}”"), WHERE: _("now in {value}"), NEARNESS: _("now near {value}")}
     return fixed.get(kind) or worded[kind].format(value=value)

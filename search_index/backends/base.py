@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from django.utils.formats import number_format
 
+from network.common.search_facets import RESERVED
 from search_index.documents.base import Document
 from search_index.formula import Factor, Step
 from search_index.globe import Point
@@ -17,7 +18,7 @@ MOST_MATCHES = 5_000
 """Matches counted and listed at most: the best by the formula; beyond it a total is given as "5,000 or more"."""
 
 SCOPES = ("providers", "companies")
-FACETS = ("specialty", "category", "country", "city", "area", "language", "size", "technology", "evidence")
+FACETS = ("specialty", "category", "country", "city", "area", "language", "size", "technology", "evidence", *RESERVED)
 """A value is any text; engines compare it in lower case. A new facet is a name here, its mark in `lexemes.FACET_MARKS` and its
 values in `Document.values`."""
 

@@ -18,7 +18,9 @@ from search_index.globe import cell
 WHOLE, PLACE, PROVIDER, COMPANY = "0", "p", "in:providers", "in:companies"
 ID, CELL = "id:", "ce:"
 WORD_STEPS = (Step.NAME, Step.TRADE_NAME, Step.SPECIALTY, Step.OFFER, Step.PRESENTATION)
-FACET_MARKS = dict(zip(FACETS, ("sp:", "ca:", "co:", "ci:", "ar:", "la:", "si:", "te:", "ev:"), strict=True))
+FACET_MARKS = dict(
+    zip(FACETS, ("sp:", "ca:", "co:", "ci:", "ar:", "la:", "si:", "te:", "ev:", "ra:", "bu:"), strict=True)
+)
 FACETS_BY_MARK = {mark: facet for facet, mark in FACET_MARKS.items()}
 UNKEPT = re.compile(r"[^a-z0-9-]+")
 MOST_WORDS_OF_A_STEP = 600

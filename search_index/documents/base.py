@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from network.common.search_facets import RESERVED
 from search_index.formula import Step
 from search_index.globe import Point
 
@@ -21,7 +22,7 @@ class Document:
     `texts` holds what is read at each step of the formula; `places` the words of its places, found at the step SPECIALTY and
     by the field "where"; `names` are its whole names; `cities` maps the key of each city to the name to show; `since` is the day
     it came to the network; `point` is where it is, its city's centre when no better is known (`payload` says which); `areas` are the
-    codes of countries it serves, `size` a bracket of people.
+    codes of countries it serves, `size` a bracket of people; `told` what other apps say.
     """
 
     company_id: int
@@ -40,6 +41,7 @@ class Document:
     size: str = ""
     technologies: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: date | None = None
     point: Point | None = None
     payload: Mapping[str, Any] = field(default_factory=dict)
@@ -56,6 +58,7 @@ class Document:
             "size": (self.size,) if self.size else (),
             "technology": self.technologies,
             "evidence": (str(self.evidence_level),),
+            **{facet: self.told.get(facet, ()) for facet in RESERVED},
         }
 
     def digest(self) -> str:

@@ -12,6 +12,7 @@ from companies.choices import Category
 from companies.models import Company, Section
 from companies.service_areas import countries_served
 from listings.models import CompanySpecialty
+from network.common.search_facets import search_facets
 from premium.rights import companies_with_right
 from search_index import gazetteer
 from search_index.documents.base import Document
@@ -48,8 +49,15 @@ def documents(company_ids: Iterable[int]) -> list[Document]:
     )
     listed = _holders(LISTED, ids)
     full = _holders(FULL_PAGE, ids)
+    told = {facet: search_facets[facet].values_of(ids) for facet in search_facets.keys()}
     return [
-        _document(company, is_listed=company.pk in listed, has_full_page=company.pk in full) for company in companies
+        _document(
+            company,
+            is_listed=company.pk in listed,
+            has_full_page=company.pk in full,
+            told={facet: tuple(values.get(company.pk, ())) for facet, values in told.items()},
+        )
+        for company in companies
     ]
 
 
@@ -57,7 +65,7 @@ def _holders(feature: str, ids: list[int]) -> set[int]:
     return set(companies_with_right(feature).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _document(company: Any, *, is_listed: bool, has_full_page: bool) -> Document:
+def _document(company: Any, *, is_listed: bool, has_full_page: bool, told: dict[str, tuple[str, ...]]) -> Document:
     is_open = not company.is_claimed or has_full_page or not company.is_provider
     specialties = company.offered if is_open else []
     places = list(company.places.all()) if is_open else list(company.places.all())[:1]
@@ -81,6 +89,7 @@ def _document(company: Any, *, is_listed: bool, has_full_page: bool) -> Document
         size=size_of(company.employees) if is_open else "",
         technologies=tuple(practice.get("technologies", ())),
         areas=tuple(sorted(countries_served(tuple(practice.get("service_areas", ()))))),
+        told=told if is_open else {},
         since=timezone.localdate(company.created_at),
         point=located[0].point if located else None,
         payload=_payload(company, specialties, places, is_open=is_open)
