@@ -27,7 +27,9 @@ def test_a_registered_facet_is_counted_chosen_and_named(client, rating):
     assert [link.get_text() for link in page.select(".result__name a")] == ["Rated"]
     assert page.select_one(".chosen-filters").get_text().count("4 and more") == 1
     assert [box["value"] for box in page.select(".facets input[name=rating]")] == ["4-more", "3-more"]
-    assert "Without the filter Rating" in client.get("/en/search/?scope=companies&rating=4-more&q=plain").content.decode()
+    assert (
+        "Without the filter Rating" in client.get("/en/search/?scope=companies&rating=4-more&q=plain").content.decode()
+    )
 
 
 def test_a_facet_nobody_registered_is_not_there(client, db):
