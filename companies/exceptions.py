@@ -42,6 +42,7 @@ class RoleTooSmall(Forbidden):
 class LastOwner(Refusal):
     def __init__(self) -> None:
         super().__init__(_("You are the last owner. Name another owner first, then leave."))
+        self.next_url, self.next_label = reverse("companies:staff"), _("Name another owner")
 
 
 class AlreadyMember(Refusal):

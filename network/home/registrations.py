@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.cache import cache
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,12 @@ def articles(typed: str, limit: int) -> Iterable[Article]:
     return [Article(page.title, page.url) for page in found]
 
 
+def is_operator(request: HttpRequest) -> bool:
+    """Whether this person may enter the back office: the account menu then leads there. No query."""
+    return bool(getattr(getattr(request, "user", None), "is_staff", False))
+
+
+shell.facts.register("is_operator", is_operator)
 shell.footer.register("editorial", editorial_links)
 article_sources.register("editorial", articles)
 
@@ -45,8 +52,11 @@ for subject, label in {
     "connection": _("Network"),
     "new": _("Network"),
     "message": _("Messages"),
-    "search": _("Search"),
+    "search": _("Searches that are kept"),
     "premium": _("Packs, payments and invoices"),
     "invoices": _("Packs, payments and invoices"),
+    "benefits": _("Packs, payments and invoices"),
+    "transfers": _("Packs, payments and invoices"),
+    "payment": _("Packs, payments and invoices"),
 }.items():
     kind_groups.register(subject, label)

@@ -39,13 +39,13 @@ class MailGroup:
 
 
 def mail_groups(choices: list[MailChoice]) -> list[MailGroup]:
-    """The lines under their subjects, in the order in which the apps registered them; what has no subject comes last."""
+    """The lines under their subjects, the short subjects first; what has no subject comes last."""
     found: dict[str, list[MailChoice]] = {}
     for choice in choices:
         kind = notification_kinds.get(choice.key)
         found.setdefault(str(kind.group or "") if kind else "", []).append(choice)
     others = found.pop("", [])
-    groups = [MailGroup(label, lines) for label, lines in found.items()]
+    groups = sorted((MailGroup(label, lines) for label, lines in found.items()), key=lambda group: len(group.choices))
     return [*groups, MailGroup(_("Other news"), others)] if others else groups
 
 

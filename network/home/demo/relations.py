@@ -44,8 +44,9 @@ class RelationMaker:
     def _clients_of(self, provider: Member) -> None:
         clients = self.chance.sample(self.buyers, CLIENTS_EACH)
         references = []
-        for client in clients:
-            kind = KIND_BY_CATEGORY.get(client.company.category, ConnectionKind.CLIENT)
+        for number, client in enumerate(clients):
+            usual = ConnectionKind.PARTNER if (provider.company_id + number) % 4 == 0 else ConnectionKind.CLIENT
+            kind = KIND_BY_CATEGORY.get(client.company.category, usual)
             connection = propose_connection(acting=provider, company=client.company, kind=kind)
             confirm_connection(acting=client, connection=connection)
             sentence = self.chance.choice(REFERENCE_SENTENCES[provider.user.language])

@@ -45,3 +45,13 @@ def test_a_member_without_a_group_does_not_enter(client, db):
 def test_the_back_office_has_its_own_content_policy_and_the_site_a_strict_one(client, operator):
     assert "'unsafe-inline'" in client.get("/back-office/").headers["Content-Security-Policy"]
     assert "'unsafe-inline'" not in client.get("/en/account/login/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_only_an_operator_finds_the_back_office_in_his_menu(client, db, is_staff):
+    client.force_login(UserFactory(is_staff=is_staff))
+
+    page = client.get("/en/companies/start/").content.decode()
+
+    assert ("You are an operator of the network." in page) is is_staff
+    assert ('href="/back-office/"' in page) is is_staff
