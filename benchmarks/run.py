@@ -32,6 +32,8 @@ def main() -> int:
 
 def _prepare(folder: str) -> None:
     os.environ["COMPTOIR_MODE"] = "test"
+    if os.environ.get("SEARCH_URL", "").startswith("elasticsearch"):
+        os.environ["SEARCH_URL"] = f"{os.environ['SEARCH_URL'].rstrip('/')}/bench-{os.getpid()}"
     os.environ["COMPTOIR_VAR"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "network.settings"
     sys.path.insert(0, str(HERE.parent))

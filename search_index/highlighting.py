@@ -29,6 +29,7 @@ def is_asked_for(written: str, words: Sequence[Word]) -> bool:
     return any(
         one.startswith(form) if word.is_beginning else one == form
         for one in held
-        for word in words
+        for asked in words
+        for word in (asked, *asked.parts)
         for form in word.forms
     )

@@ -1,6 +1,7 @@
 """The searchable projection of companies, written by the indexing only."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 
@@ -80,6 +81,22 @@ class IndexRebuild(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SynonymGroup(models.Model):
+    """Words that mean the same to a buyer, in any language: whoever types one finds the others. Read at every search."""
+
+    words = models.JSONField(_("words"), default=list)
+    is_active = models.BooleanField(_("in use"), default=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("group of synonyms")
+        verbose_name_plural = _("synonyms")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return ", ".join(self.words)
 
 
 class IndexedWord(models.Model):

@@ -21,6 +21,7 @@ from search_index.folding import LEGAL_FORMS, NUMBER, STOP_WORDS, WORD, compact,
 from search_index.nearness import RADIUS_OF_NEAR_KM, near_from, place_within
 from search_index.places import city_key
 from search_index.sizes import SIZES
+from search_index.synonyms import expanded
 
 LONGEST_TEXT = 200
 MOST_WORDS = 8
@@ -111,7 +112,7 @@ def search_query(
 ) -> SearchQuery:
     """A search whose words are folded and ready for an engine; `how` gives further fields of `SearchQuery`."""
     text, where = (" ".join(value.replace("\0", " ").split())[:LONGEST_TEXT] for value in (text, where))
-    words = words_of(text)
+    words = expanded(words_of(text))
     return SearchQuery(
         text=text,
         where=where,

@@ -87,9 +87,16 @@ def judged() -> list[Judged]:
 
 def engines() -> Iterator[tuple[str, Any]]:
     """The engines this process can reach."""
+    from search_index import mirror
+    from search_index.backends import server_index
     from search_index.backends.database import DatabaseEngine
+    from search_index.backends.elasticsearch import ElasticsearchEngine
 
     yield "database", DatabaseEngine()
+    if mirror.is_in_use():
+        mirror.rebuild()
+        yield "elasticsearch", ElasticsearchEngine()
+        server_index.drop_all()
 
 
 def measured(engine: Any, searches: list[Judged], grades_of: "Judges") -> dict[str, dict[str, dict[str, float]]]:
@@ -101,7 +108,7 @@ def measured(engine: Any, searches: list[Judged], grades_of: "Judges") -> dict[s
     for search in searches:
         half = "tuned" if search.is_for_tuning else "reported"
         grades = grades_of(search)
-        found = answers(engine, search)
+        found = [hit for hit in answers(engine, search) if grades_of.are_about(search, hit)][:DEPTH]
         score = (ndcg(found, grades), success(found, grades))
         halves[half][search.kind].append(score)
         halves[half]["all"].append(score)
@@ -121,7 +128,7 @@ def figures(scores: list[tuple[float, float]]) -> dict[str, float]:
 def answers(engine: Any, search: Judged) -> list[Any]:
     from search_index.query import search_query
 
-    return list(engine.search(search_query(text=search.text, where=search.where, scope=search.scope)).hits[:DEPTH])
+    return list(engine.search(search_query(text=search.text, where=search.where, scope=search.scope)).hits)
 
 
 def ndcg(found: list[Any], grades: Grades) -> float:
@@ -149,7 +156,12 @@ class Judges:
             record.source_key: (record.company_id, record.row)
             for record in ImportedRecord.objects.only("source_key", "company_id", "row").iterator()
         }
+        self.invented = set(Company.objects.filter(imported_records=None).values_list("pk", flat=True))
         self.names = dict(Company.objects.filter(imported_records=None).values_list("name", "pk"))
+
+    def are_about(self, search: Judged, hit: Any) -> bool:
+        """Judged rows of the real files are not measured against companies of the demonstration, which nobody judged for them."""
+        return search.data != "imported" or hit.company_id not in self.invented
 
     def __call__(self, search: Judged) -> Grades:
         kind, _, given = search.relevant.partition("=")

@@ -7,6 +7,7 @@ from wagtail.models import GroupPagePermission
 from companies.operators import OPERATOR_PERMISSIONS as COMPANY_PERMISSIONS
 from network.home.models import SitePage
 from premium.operators import OPERATOR_PERMISSIONS as PREMIUM_PERMISSIONS
+from search_index.operators import OPERATOR_PERMISSIONS as SEARCH_PERMISSIONS
 
 ENTER = "wagtailadmin.access_admin"
 LISTING_PERMISSIONS = [
@@ -14,8 +15,8 @@ LISTING_PERMISSIONS = [
 ]
 
 GROUPS: dict[str, list[str]] = {
-    "Operators": [ENTER, *COMPANY_PERMISSIONS, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS],
-    "Support": [ENTER, *COMPANY_PERMISSIONS, *LISTING_PERMISSIONS],
+    "Operators": [ENTER, *COMPANY_PERMISSIONS, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],
+    "Support": [ENTER, *COMPANY_PERMISSIONS, *LISTING_PERMISSIONS, *SEARCH_PERMISSIONS],
     "Finance": [ENTER, *PREMIUM_PERMISSIONS],
     "Editors": [ENTER],
 }

@@ -43,7 +43,8 @@ class Instead(NamedTuple):
 class Word:
     """A word asked for: it is found when one of its forms is, as the beginning of a word or as the whole of it.
 
-    `synonyms` count from the step SPECIALTY on, never in names. `near` are words of the index one typing error away; what only they
+    Several words that mean one thing stand as `parts` instead of forms; all of them must be there. `synonyms` count from the step
+    SPECIALTY on, never in names. `near` are words of the index one typing error away; what only they
     find stands below everything else.
     """
 
@@ -52,6 +53,7 @@ class Word:
     is_beginning: bool = True
     synonyms: tuple[Instead, ...] = ()
     near: tuple[Instead, ...] = ()
+    parts: "tuple[Word, ...]" = ()
 
 
 @dataclass(frozen=True)

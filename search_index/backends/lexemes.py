@@ -89,6 +89,8 @@ def found_in(lexemes: str, words: Iterable[Word]) -> tuple[Found, ...]:
 
 
 def _found(held: str, word: Word) -> Found:
+    if word.parts and (steps := [_found(held, part).step for part in word.parts]) and None not in steps:
+        return Found(word.typed, max(step for step in steps if step is not None))
     for step in WORD_STEPS:
         if _holds(held, f"{step:d}", word):
             return Found(word.typed, step, is_place=step == Step.SPECIALTY and _holds(held, PLACE, word))

@@ -45,7 +45,7 @@ def remember(texts: Iterable[str]) -> None:
 
 
 def _can_be_mended(word: Word) -> bool:
-    return len(word.typed) >= SHORTEST_MENDED and word.forms[0].isalpha()
+    return bool(word.forms) and len(word.typed) >= SHORTEST_MENDED and word.forms[0].isalpha()
 
 
 def _stem(word: Word) -> str:

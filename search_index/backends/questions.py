@@ -68,7 +68,8 @@ def steps(query: SearchQuery, leaving_out: str = "") -> Iterator[tuple[Step, Que
     yield Step.WHOLE_NAME, All((_any(Term(WHOLE + key) for key in query.whole), *common))
     for number, step in enumerate(WORD_STEPS, start=1):
         # A single word need not be looked for again where the steps before have looked.
-        typed_in = MARKS[:number] if len(query.words) > 1 else (f"{step:d}",)
+        is_single = len(query.words) == 1 and not query.words[0].parts
+        typed_in = (f"{step:d}",) if is_single else MARKS[:number]
         synonyms_in = MARKS[:number] if step >= Step.SPECIALTY else ()
         yield step, All((*(_answer(word, typed_in, synonyms_in) for word in query.words), *common))
     if any(word.near for word in query.words):
@@ -83,7 +84,11 @@ def anywhere(query: SearchQuery, leaving_out: str = "") -> Question:
 
 def with_whole_words(query: SearchQuery) -> SearchQuery:
     """The same search for whole words only. Engines read whole words lazily, beginnings of words from end to end."""
-    return replace(query, words=tuple(replace(word, is_beginning=False) for word in query.words))
+    return replace(query, words=tuple(_whole(word) for word in query.words))
+
+
+def _whole(word: Word) -> Word:
+    return replace(word, is_beginning=False, parts=tuple(_whole(part) for part in word.parts))
 
 
 def one_word(query: SearchQuery, word: Word, leaving_out: str = "") -> Question:
@@ -101,6 +106,9 @@ def _mended(word: Word, typed_in: tuple[str, ...], synonyms_in: tuple[str, ...] 
 
 
 def _typed(word: Word, marks: Iterable[str]) -> list[Question]:
+    if word.parts:
+        fields = tuple(marks)
+        return [_all(_any(_typed(part, fields)) for part in word.parts)]
     return [Term(mark + form, word.is_beginning) for mark in marks for form in word.forms]
 
 

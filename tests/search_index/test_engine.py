@@ -316,8 +316,10 @@ def test_several_searches_are_counted_in_one_go(engine, known, django_assert_num
     known("Gxo", city="Madrid", is_provider=False)
     known("Dhl", city="Lyon")
 
+    queries = [search_query(text="gxo"), search_query(text="gxo", scope="companies"), search_query()]
+
     with django_assert_num_queries(1 if isinstance(engine, DatabaseEngine) else 0):
-        counts = engine.count([search_query(text="gxo"), search_query(text="gxo", scope="companies"), search_query()])
+        counts = engine.count(queries)
 
     assert [count.number for count in counts] == [0, 1, 1]
 
