@@ -88,7 +88,7 @@ class SynonymGroup(models.Model):
 
     words = models.JSONField(_("words"), default=list)
     is_active = models.BooleanField(_("in use"), default=True)
-    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     class Meta:
         verbose_name = _("group of synonyms")

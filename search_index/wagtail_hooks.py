@@ -39,7 +39,7 @@ class SynonymViewSet(ModelViewSet):
     index_view_class = SynonymIndexView
     list_per_page = 100
     list_display = [
-        TitleColumn("words", label=_("Words"), accessor=str, url_name="synonymgroup:edit"),
+        TitleColumn("words", label=_("Words and expressions"), accessor=str, url_name="synonymgroup:edit"),
         BooleanColumn("is_active", label=_("In use")),
         Column("updated_at", label=_("Changed")),
     ]

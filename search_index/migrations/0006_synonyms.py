@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.JSONField(default=list, verbose_name='words')),
                 ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
             ],
             options={'verbose_name': 'group of synonyms', 'verbose_name_plural': 'synonyms', 'ordering': ['pk']},
         ),
