@@ -25,6 +25,7 @@ OPERATOR_PERMISSIONS: Final = (
     PAUSE,
     SEE_STRIPE,
     "premium.view_stripecall",
+    "premium.view_stripecustomer",
     VIEW_INVOICES,
     "invoices.view_vatcheck",
     SWITCH_STAGE,

@@ -11,6 +11,7 @@ from premium.stripe import calls, gateway
 def serve_stripe() -> None:
     """Send what is asked of Stripe, then work off what it has told; safe to run twice at once."""
     if gateway.is_configured():
+        calls.wake()
         calls.perform_due()
         stripe_inbox.work_off()
 

@@ -18,10 +18,11 @@ from wagtail.permissions import register_permission_policy
 from network.common.signs import money
 from premium.actions.catalogue import delete_standing_grant, save_standing_grant
 from premium.forms.office import PackForm, feature_choices
-from premium.models import Order, Pack, StandingGrant, Subscription
+from premium.models import Order, Pack, StandingGrant, StripeCall, StripeCustomer, StripeEvent, Subscription
 from premium.revenue.actions import snapshot_of_pack
 from premium.revenue.viewsets import WithHistory
-from premium.views import office
+from premium.stripe_viewsets import StripeCallViewSet, StripeCustomerViewSet, StripeEventViewSet
+from premium.views import office, office_money
 
 
 class KeptForEver(ModelPermissionPolicy):
@@ -39,7 +40,7 @@ class DecidedOnItsOwnPage(ModelPermissionPolicy):
 
 
 register_permission_policy(Pack, KeptForEver(Pack))
-for model in (Order, Subscription):
+for model in (Order, Subscription, StripeEvent, StripeCall, StripeCustomer):
     register_permission_policy(model, DecidedOnItsOwnPage(model))
 
 
@@ -99,7 +100,7 @@ class PackViewSet(ModelViewSet):
                 "features",
                 panels=[
                     FieldPanel("feature", widget=feature_widget()),
-                    FieldRowPanel([FieldPanel("limit"), FieldPanel("window")]),
+                    FieldRowPanel([FieldPanel("limit"), FieldPanel("window"), FieldPanel("carried")]),
                 ],
                 heading=_("What it holds"),
                 label=_("feature"),
@@ -146,7 +147,7 @@ class StandingGrantViewSet(ModelViewSet):
         [
             FieldPanel("category"),
             FieldPanel("feature", widget=feature_widget()),
-            FieldRowPanel([FieldPanel("limit"), FieldPanel("window")]),
+            FieldRowPanel([FieldPanel("limit"), FieldPanel("window"), FieldPanel("carried")]),
         ]
     )
 
@@ -229,7 +230,16 @@ class PremiumViewSetGroup(ModelViewSetGroup):
     menu_label = _("Packs")
     menu_icon = "pick"
     menu_order = 220
-    items = (WaitingOrderViewSet, OrderViewSet, SubscriptionViewSet, PackViewSet, StandingGrantViewSet)
+    items = (
+        WaitingOrderViewSet,
+        OrderViewSet,
+        SubscriptionViewSet,
+        StripeCustomerViewSet,
+        StripeEventViewSet,
+        StripeCallViewSet,
+        PackViewSet,
+        StandingGrantViewSet,
+    )
 
 
 @hooks.register("register_admin_viewset")
@@ -240,4 +250,8 @@ def premium_viewsets() -> PremiumViewSetGroup:
 @hooks.register("register_admin_urls")
 def premium_office_urls() -> list[Any]:
     """The page on which an operator confirms a transfer."""
-    return [path("orders/", include(([path("<int:order_id>/", office.order, name="order")], "premium_office")))]
+    pages = [
+        path("<int:order_id>/", office.order, name="order"),
+        path("<int:order_id>/money/", office_money.money, name="money"),
+    ]
+    return [path("orders/", include((pages, "premium_office")))]

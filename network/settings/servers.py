@@ -40,8 +40,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "serve-stripe": {
         "task": "premium.tasks.serve_stripe",
-        "schedule": 10.0,
-        "options": {"expires": 10},
+        "schedule": 5.0,
+        "options": {"expires": 5},
     },
     "advance-subscriptions": {
         "task": "premium.tasks.advance_subscriptions",

@@ -52,3 +52,20 @@ class PaymentForm(forms.Form):
 
     def received_cents(self) -> int:
         return int(self.cleaned_data["amount"] * 100)
+
+
+class RefundForm(forms.Form):
+    """How much goes back, and why."""
+
+    amount = forms.DecimalField(
+        label=_("Amount to give back, VAT included, in euros"),
+        min_value=Decimal("0.01"),
+        max_digits=11,
+        decimal_places=2,
+        localize=True,
+        help_text=_("The whole amount ends the pack; a part leaves it running."),
+    )
+    reason = forms.CharField(label=_("Why, for our books"), max_length=200)
+
+    def cents(self) -> int:
+        return int(self.cleaned_data["amount"] * 100)

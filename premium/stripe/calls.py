@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from celery import current_app
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 GROWING_DELAYS_SECONDS: Final = (2, 10, 60, 300, 1800, 3600)
 SERVE: Final = "premium.tasks.serve_stripe"
+AWAKE: Final = "premium.stripe.awake"
 CLAIMED_FOR: Final = timedelta(seconds=90)
 
 
@@ -74,11 +76,18 @@ def _once(contract: StripeSubscription) -> str:
 
 
 def nudge() -> None:
-    """Wake the worker; when the broker is down the next tick finds the calls all the same."""
+    """Wake the worker, once for as many wishes as come before it begins; the tick finds them in any case."""
+    if not cache.add(AWAKE, 1, timeout=1):
+        return
     try:
         current_app.send_task(SERVE, expires=30, retry=False)
     except Exception:  # noqa: BLE001 - any broker failure: the row is safe and the tick comes
         logger.warning("broker unreachable; what is asked of Stripe waits for the next tick")
+
+
+def wake() -> None:
+    """The worker begins: whatever is written from now on wakes it again."""
+    cache.delete(AWAKE)
 
 
 def obtain(operation: str, key: str, *, company: Company | None = None, **arguments: Any) -> Answer:

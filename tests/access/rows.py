@@ -153,6 +153,7 @@ ROWS: dict[str, Row] = {
     "premium:order": Row(lambda own: {"slug": "premium"}),
     "premium:ask": Row(lambda own: {"slug": "premium"}),
     "premium_office:order": Row(number_of("order", "order_id")),
+    "premium_office:money": Row(number_of("order", "order_id")),
     # premium.invoices
     "invoices:archive": Row(),
     "invoices:year_table": Row(lambda own: {"year": 2026}),

@@ -106,3 +106,41 @@ def test_a_disputed_payment_waits_for_the_bank(borg, owner_of, buy, deliver, fak
     assert balances() == left
     assert has_right(borg, "introductions") is listed
     assert (Subscription.objects.get(order=order).state == SubscriptionState.ENDED) is not listed
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_operator_gives_back_pauses_and_resumes_on_one_page(borg, client, language):
+    year = SubscriptionFactory(company=borg)
+    staff = UserFactory(name="Olga", is_staff=True, language=language)
+    wanted = ["access_admin", "add_refund", "change_subscription", "change_order", "view_order"]
+    staff.user_permissions.add(*Permission.objects.filter(codename__in=wanted))
+    client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = f"/back-office/orders/{year.order_id}/money/"
+
+    assert client.get(page).status_code == 200
+    too_much = client.post(page, {"act": "refund", "amount": "9999", "reason": "x"})
+    client.post(page, {"act": "refund", "amount": "10", "reason": "A kind word"})
+    client.post(page, {"act": "pause", "reason": "Moving house"})
+    year.refresh_from_db()
+    state = year.state
+    client.post(page, {"act": "resume"})
+    year.refresh_from_db()
+
+    assert too_much.status_code == 200
+    assert "PF-" in too_much.content.decode()
+    assert Refund.objects.get().cents == 1_000
+    assert (state, year.state) == (SubscriptionState.PAUSED, SubscriptionState.ACTIVE)
+
+
+def test_the_lists_about_stripe_open_in_the_back_office(borg, owner_of, buy, client):
+    buy(owner_of(borg), "essential")
+    staff = UserFactory(is_staff=True)
+    names = ["access_admin", "view_stripeevent", "view_stripecall", "view_stripecustomer"]
+    staff.user_permissions.add(*Permission.objects.filter(codename__in=names))
+    client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    pages = [client.get(f"/back-office/{name}/") for name in ("stripeevent", "stripecall", "stripecustomer")]
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "invoice.paid" in pages[0].content.decode()
+    assert "create_session" in pages[1].content.decode()
