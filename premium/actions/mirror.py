@@ -1,5 +1,7 @@
 """Making our books say what was read at Stripe: the same reading applied twice, or after another, changes nothing."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -134,6 +136,14 @@ def _charge_through(contract: StripeSubscription, year: Subscription) -> None:
             calls.ask("cancel_subscription", f"cancel:{other.stripe_id}", contract=other)
     if year.contract_id != contract.pk:
         Subscription.objects.filter(pk=year.pk).update(contract=contract)
+        _move_term(contract, year)
+
+
+def _move_term(contract: StripeSubscription, year: Subscription) -> None:
+    """Free months, or a year bought ahead, end later than Stripe's own year: it charges again when ours ends."""
+    ends_at = contract.period_ends_at
+    if not year.order.is_renewal and ends_at and year.ends_at > ends_at + timedelta(days=1):
+        calls.ask_term(contract, f"term:{contract.stripe_id}:{year.pk}", int(year.ends_at.timestamp()))
 
 
 def _withdraw_charge(contract: StripeSubscription, order: Order, invoice: ReadInvoice) -> None:

@@ -70,6 +70,11 @@ def ask_resume(contract: StripeSubscription, ends_at: int) -> None:
     )
 
 
+def ask_term(contract: StripeSubscription, key: str, ends_at: int) -> None:
+    """Charge the next year at another moment than Stripe's own, and nothing before."""
+    ask("update_subscription", key, contract=contract, trial_end=ends_at, proration_behavior="none")
+
+
 def _once(contract: StripeSubscription) -> str:
     """A key for a wish that may be changed and repeated: written down with the wish, so a repeated call is the same one."""
     return f"update:{contract.stripe_id}:{get_random_string(12)}"

@@ -199,3 +199,15 @@ def test_a_pause_costs_no_day_and_charges_nothing(borg, owner_of, buy, deliver, 
     stripe = fake.newest("subscription")
     assert stripe["pause_collection"] is None
     assert stripe["items"]["data"][0]["current_period_end"] == int(year.ends_at.timestamp())
+
+
+def test_a_year_bought_ahead_by_card_is_charged_again_when_it_ends_here(borg, owner_of, buy, deliver, fake):
+    running = SubscriptionFactory(company=borg, renews=False)
+    with time_machine.travel(running.ends_at - timedelta(days=50)):
+        year = Subscription.objects.get(order=buy(owner_of(borg), "essential"))
+        deliver()
+
+    assert year.starts_at == running.ends_at
+    item = fake.newest("subscription")["items"]["data"][0]
+    assert item["current_period_end"] == int(year.ends_at.timestamp())
+    assert len(fake.store.things["invoice"]) == 1
