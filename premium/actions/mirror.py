@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from companies.models import Company
-from network.common.signs import money
 from premium.actions.dunning import start_dunning
 from premium.actions.refunds import book_refund, note_dispute
 from premium.actions.renewals import withdraw_proposal, withdraw_year, write_renewal_order
@@ -172,8 +171,8 @@ def _note_difference(contract: StripeSubscription, order: Order, invoice: ReadIn
     """Another amount than ordered is booked by nobody: an operator looks at it."""
     StripeCustomer.objects.filter(pk=contract.customer_id).update(
         difference=(
-            f"{order.number}: {money(order.total_cents, order.currency)} ordered, "
-            f"{money(invoice.paid_cents, order.currency)} paid ({invoice.id})"
+            f"{order.number}: {order.total_cents / 100:.2f} {order.currency} ordered, "
+            f"{invoice.paid_cents / 100:.2f} paid ({invoice.id})"
         )
     )
 
