@@ -1,0 +1,90 @@
+"""A backup put into an empty machine gives the same network, uploads included."""
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+
+import pytest
+
+from tests import prepared
+from tests.environment import ROOT, WORKER
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+
+FILL = """
+from network.accounts.models import User
+from companies.models import Company
+User.objects.create_user("ana@acme.example", "a password", name="Ana")
+Company.objects.create(name="Acme", slug="acme", category="merchant", country="FR")
+"""
+LOOK = """
+from network.accounts.models import User
+from companies.models import Company
+print(User.objects.get().email, Company.objects.get().name)
+"""
+
+
+class Machine:
+    """A folder and a database of its own."""
+
+    def __init__(self, folder, name: str, *, is_migrated: bool) -> None:
+        self.folder = folder / name
+        self.folder.mkdir()
+        kept = {key: value for key, value in os.environ.items() if not key.endswith("_URL")}
+        self.environment = {**kept, "COMPTOIR_VAR": str(self.folder), "COMPTOIR_MODE": "test"}
+        url = os.environ.get("DATABASE_URL", "")
+        if url.startswith("postgres"):
+            database = f"backup_{name}_{WORKER}"
+            prepared.copy_database(url, prepared.migrated_database(url) if is_migrated else "template0", database)
+            self.environment["DATABASE_URL"] = prepared.at_database(url, database)
+        elif is_migrated:
+            prepared.copy_file(prepared.migrated_file(), self.folder / prepared.SQLITE_NAME)
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120, check=False
+        )
+
+
+@pytest.fixture
+def machines(tmp_path):
+    full = Machine(tmp_path, "full", is_migrated=True)
+    full.manage("shell", "--no-imports", "-c", FILL)
+    for name in ("media/logos/acme.webp", "private/claims/proof.pdf"):
+        (full.folder / name).parent.mkdir(parents=True)
+        (full.folder / name).write_bytes(b"bytes")
+    return full, Machine(tmp_path, "empty", is_migrated=False)
+
+
+def test_an_empty_machine_becomes_the_same_network(machines, tmp_path):
+    full, empty = machines
+    archive = tmp_path / "comptoir.tar"
+
+    written = full.manage("backup", str(archive))
+    again = full.manage("backup", str(archive))
+    restored = empty.manage("restore", str(archive))
+    refused = full.manage("restore", str(archive))
+
+    assert written.returncode == 0, written.stderr
+    assert "SECRET_KEY" in written.stdout
+    assert "never replaces" in again.stderr
+    assert restored.returncode == 0, restored.stderr
+    assert empty.manage("shell", "--no-imports", "-c", LOOK).stdout.split() == ["ana@acme.example", "Acme"]
+    assert (empty.folder / "media/logos/acme.webp").read_bytes() == b"bytes"
+    assert (empty.folder / "private/claims/proof.pdf").exists()
+    assert re.search("not empty", refused.stderr)
+
+
+def test_another_file_is_refused_and_changes_nothing(machines, tmp_path):
+    _full, empty = machines
+    other = tmp_path / "other.tar"
+    with tarfile.open(other, "w") as archive:
+        archive.add(__file__, "something.py")
+
+    answer = empty.manage("restore", str(other))
+
+    assert answer.returncode == 1
+    assert "no backup of Comptoir" in answer.stderr
