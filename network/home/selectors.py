@@ -56,7 +56,7 @@ def _of_different_companies(activities: Iterable[Activity]) -> list[Activity]:
     shown: list[Activity] = []
     seen: set[int] = set()
     for activity in activities:
-        pair = {activity.company_id, activity.other_id}
+        pair = {company_id for company_id in (activity.company_id, activity.other_id) if company_id is not None}
         if len(shown) < SHOWN and not pair & seen:
             shown.append(activity)
             seen |= pair
