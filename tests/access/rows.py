@@ -161,6 +161,7 @@ ROWS: dict[str, Row] = {
     "invoices:download_xml": Row(number_of_invoice, is_owned=True),
     "invoice_office:invoice": Row(number_of("invoice", "invoice_id")),
     "invoice_office:document": Row(number_of("invoice", "invoice_id")),
+    "search_office:try_synonyms": Row(),
     "invoice_office:accountant": Row(),
     "invoice_office:year_csv": Row(lambda own: {"year": 2026}),
     "invoice_office:year_fec": Row(lambda own: {"year": 2026}),
