@@ -54,7 +54,7 @@ def home_facts() -> HomeFacts:
 def _of_different_companies(activities: Iterable[Activity]) -> list[Activity]:
     """The newest acts, each company once, so that one busy company does not fill the counter."""
     shown: list[Activity] = []
-    seen: set[int] = set()
+    seen: set[int | None] = set()
     for activity in activities:
         pair = {company_id for company_id in (activity.company_id, activity.other_id) if company_id is not None}
         if len(shown) < SHOWN and not pair & seen:
