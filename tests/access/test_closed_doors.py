@@ -13,8 +13,8 @@ from tests.access.test_table import address
 from tests.access.visits import BROKEN, FORBIDDEN, NOT_FOUND, SENT_BACK, SIGN_IN, Doors
 from tests.access.world import own_and_foreign
 
-# Mail programs post to it by themselves (RFC 8058).
-WITHOUT_A_TOKEN = ["notifications:unsubscribe"]
+# Stripe signs what it sends; mail programs unsubscribe by themselves (RFC 8058).
+WITHOUT_A_TOKEN = ["stripe_events", "notifications:unsubscribe"]
 # What the sign-in page of the back office itself needs, and leaving it.
 OPEN_IN_THE_BACK_OFFICE = {"/back-office/logout/", "/back-office/sprite/", "/back-office/jsi18n/"}
 
