@@ -149,6 +149,9 @@ def pytest_collection_modifyitems(config, items):
         played = [item for item in items if item.get_closest_marker("any_database")]
         config.hook.pytest_deselected(items=played)
         items[:] = [item for item in items if not item.get_closest_marker("any_database")]
+    # The longest modules first, so that no worker is left alone with a whole story at the end.
+    long = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
     for item in items:
         for name in missing_services(item):
             reason = f"{name} is not running: start it with ../shared/services/up or set its variable"

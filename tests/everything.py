@@ -62,7 +62,18 @@ def main(arguments: list[str]) -> int:
 
     shutil.rmtree(RENDERED, ignore_errors=True)
     prepare_databases([embedded(environment), *([on_servers] if has_postgresql else [])])
-    common = ["-n", "2", "--dist", "loadfile", "-q", "--durations", "10", "--durations-min", "1"]
+    common = [
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+        "-q",
+        "--durations",
+        "10",
+        "--durations-min",
+        "1",
+    ]
     first = f"not endurance and not ({NEEDS_SERVERS})" if has_postgresql else "not endurance"
     code = run("embedded defaults", [*common, "-m", first], embedded(environment))
     if has_postgresql:

@@ -19,7 +19,7 @@ for name, person, email in (("Borg", "Bob Dupont", "bob@borg.example"), ("Cyan",
     user.save()
     EmailAddress.objects.get_or_create(user=user, email=email, defaults={{"verified": True, "primary": True}})
 """
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.any_database]
 
 
 @pytest.fixture

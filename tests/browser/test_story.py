@@ -120,7 +120,8 @@ def order_essential(owner: Person) -> None:
     owner.page.locator("[name=vat_number]").fill("ESB81206617")
     owner.page.get_by_role("main").locator("form button.button--primary").first.click()
     owner.page.wait_for_load_state()
-    owner.click("Order and get the pro-forma")
+    owner.page.get_by_role("main").get_by_role("button", name="Order", exact=True).click()
+    owner.page.wait_for_load_state()
     owner.sees("PO-2026-118")
 
 

@@ -124,6 +124,7 @@ def test_a_price_is_edited_in_euros_and_the_catalogue_shows_it(finance):
                 "feature": row.feature,
                 "limit": limit,
                 "window": row.window,
+                "carried": row.carried,
             }.items()
         }
 
@@ -151,7 +152,7 @@ def test_an_edited_standing_grant_is_told_for_every_company_of_the_category(fina
 
     answer = finance.post(
         reverse("standinggrant:add"),
-        {"category": "merchant", "feature": "search_listing", "limit": "", "window": "year"},
+        {"category": "merchant", "feature": "search_listing", "limit": "", "window": "year", "carried": "0"},
     )
     relay_outbox()
 

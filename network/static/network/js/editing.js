@@ -14,6 +14,7 @@ let typedAt = 0;
 let isSaving = false;
 let isChanged = false;
 let isLeaving = false;
+let isGoing = false;
 
 /* Drafts */
 
@@ -61,7 +62,8 @@ async function save() {
     form.elements.draft_known.value = known;
     status.textContent = words;
     status.classList.remove("wax");
-    if (!isChanged) forgetHere();
+    /* A page that is asked for just now may not show this draft yet: the next one looks at what stays here. */
+    if (!isChanged && !isGoing) forgetHere();
   } catch {
     isChanged = true;
     status.textContent = frame.dataset.away;
@@ -95,6 +97,10 @@ window.addEventListener("online", () => {
   listen();
 });
 
+window.addEventListener("beforeunload", () => {
+  isGoing = true;
+});
+
 window.addEventListener("pagehide", () => {
   if (isChanged && !isLeaving) {
     keepHere(false);
@@ -106,6 +112,7 @@ window.addEventListener("pagehide", () => {
 
 window.addEventListener("pageshow", () => {
   isLeaving = false;
+  isGoing = false;
 });
 
 /* What this device kept while the network was away goes to the server first, then the page shows it. */
