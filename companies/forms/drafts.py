@@ -9,8 +9,12 @@ NOT_TEXT = {"csrfmiddlewaretoken", "base_version", "draft_known", "add_rows", "a
 
 
 def fields_in(posted: QueryDict) -> Fields:
-    """What the form held, without what belongs to the page around it."""
-    return {name: values for name, values in posted.lists() if name not in NOT_TEXT}
+    """What the form held, without what belongs to the page around it, and without NUL, which PostgreSQL keeps in no text."""
+    return {
+        name.replace("\0", ""): [value.replace("\0", "") for value in values]
+        for name, values in posted.lists()
+        if name not in NOT_TEXT
+    }
 
 
 def data_of(draft: SectionDraft) -> QueryDict:

@@ -153,3 +153,9 @@ def test_a_role_that_does_not_edit_keeps_no_draft(client_of, acme):
 
     assert analyst.post(DRAFT, {"text": "x", "base_version": 0}).status_code == 403
     assert not SectionDraft.objects.exists()
+
+
+def test_a_character_that_no_database_keeps_is_left_out(browser):
+    keep(browser, "We\0 sell")
+
+    assert SectionDraft.objects.get().fields == {"text": ["We sell"]}
