@@ -9,8 +9,22 @@ from network.common.mails import words_from
 from tests.environment import ROOT
 from tests.factories.accounts import UserFactory
 
-FOLDERS = ("companies/templates", "network/accounts/templates", "network/templates", "premium/templates")
-PATTERNS = ("mail/*.txt", "account/email/*.txt", "account/messages/*.txt", "4*.html", "500.html")
+FOLDERS = (
+    "companies/templates",
+    "network/accounts/templates",
+    "network/templates",
+    "premium/templates",
+    "premium/payment_links/templates",
+    "search_index/alerts/templates",
+)
+PATTERNS = (
+    "mail/*.txt",
+    "account/email/*.txt",
+    "account/messages/*.txt",
+    "4*.html",
+    "500.html",
+    "premium/leave.html",
+)
 NAMES = sorted(
     {
         str(path.relative_to(ROOT / folder))
@@ -41,6 +55,10 @@ VALUES = {
     "activate_url": "https://comptoir.example/en/",
     "signup_url": "https://comptoir.example/en/",
     "answer": "We corrected it.",
+    "total_cents": 58_800,
+    "currency": "EUR",
+    "title": "New companies for your search",
+    "searches": [{"name": "logistics", "lines": ["Acme, Lyon"], "more": 2, "off": "https://comptoir.example/en/off/"}],
 }
 
 
