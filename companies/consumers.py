@@ -1,6 +1,7 @@
 """Sockets of members: who may listen, cut off when the right is gone; and the socket of "Our page"."""
 
 import time
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from channels.db import database_sync_to_async
@@ -26,12 +27,10 @@ class MemberConsumer(AsyncJsonWebsocketConsumer):
     """
 
     permission: ClassVar[str] = ""
+    group: ClassVar[Callable[[int], str]]
+    """Names the group of a company whose events this socket passes on."""
     member: Member | None = None
     checked_at: float = 0
-
-    def group(self, company_id: int) -> str:
-        """The group whose events this socket passes on."""
-        raise NotImplementedError
 
     async def connect(self) -> None:
         if not self.scope["user"].is_authenticated:
@@ -86,10 +85,8 @@ class MemberConsumer(AsyncJsonWebsocketConsumer):
 class EditingConsumer(MemberConsumer):
     """Who is in which section of our page: pages say where they are, and hear where the others are."""
 
+    group = staticmethod(editing_group)
     section = ""
-
-    def group(self, company_id: int) -> str:
-        return editing_group(company_id)
 
     async def receive_json(self, content: Any, **_: Any) -> None:
         """`{"here": section, "typing": bool}`: sent on opening, on the first key and every ten seconds."""

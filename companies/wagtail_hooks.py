@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from companies.choices import NoticeState, RequestState
 from companies.models import CategoryChange, Claim, Company, PageNotice
 from companies.views import office
+from network.common.back_office import ListViewSet
 
 
 class DecidedOnItsOwnPage(ModelPermissionPolicy):
@@ -69,16 +70,7 @@ class NoticeIndexView(generic.IndexView):
         return notices.annotate(is_open=Q(state=NoticeState.OPEN)).order_by("-is_open", "created_at")
 
 
-class OfficeViewSet(ModelViewSet):
-    """What the lists share."""
-
-    search_backend_name = None
-    copy_view_enabled = False
-    list_per_page = 50
-    form_fields: list[str] = []
-
-
-class CompanyViewSet(OfficeViewSet):
+class CompanyViewSet(ListViewSet):
     model = Company
     icon = "group"
     menu_label = _("Companies")
@@ -95,7 +87,7 @@ class CompanyViewSet(OfficeViewSet):
     search_fields = ["name", "trade_name"]
 
 
-class CategoryViewSet(OfficeViewSet):
+class CategoryViewSet(ListViewSet):
     model = Company
     name = "category_to_confirm"
     icon = "tag"
@@ -112,7 +104,7 @@ class CategoryViewSet(OfficeViewSet):
     search_fields = ["name", "trade_name", "activity_label"]
 
 
-class ClaimViewSet(OfficeViewSet):
+class ClaimViewSet(ListViewSet):
     model = Claim
     icon = "key"
     menu_label = _("Claims")
@@ -131,7 +123,7 @@ class ClaimViewSet(OfficeViewSet):
     search_fields = ["company__name", "user__email"]
 
 
-class ChangeViewSet(OfficeViewSet):
+class ChangeViewSet(ListViewSet):
     model = CategoryChange
     icon = "tag"
     menu_label = _("Changes of category")
@@ -146,7 +138,7 @@ class ChangeViewSet(OfficeViewSet):
     list_filter = ["state"]
 
 
-class NoticeViewSet(OfficeViewSet):
+class NoticeViewSet(ListViewSet):
     model = PageNotice
     icon = "warning"
     menu_label = _("Requests about pages")

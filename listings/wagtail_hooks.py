@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from listings.forms.taxonomy import ActivityCodeForm, SpecialtyForm
 from listings.models import ActivityCode, Specialty
 from listings.selectors import indented_name, specialties_matching
+from network.common.back_office import OfficeViewSet
 
 
 class KeptForEver(ModelPermissionPolicy):
@@ -42,7 +43,7 @@ class SpecialtyIndexView(generic.IndexView):
         return queryset.filter(pk__in=specialties_matching(self.search_query)) if self.is_searching else queryset
 
 
-class SpecialtyViewSet(ModelViewSet):
+class SpecialtyViewSet(OfficeViewSet):
     """Rename, translate, add synonyms, add, move and switch off."""
 
     model = Specialty
@@ -58,8 +59,6 @@ class SpecialtyViewSet(ModelViewSet):
     ]
     list_filter = ["is_active"]
     search_fields = ["name_en", "name_fr"]
-    search_backend_name = None
-    copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type[SpecialtyForm]:  # noqa: FBT001, FBT002
         return SpecialtyForm
@@ -72,7 +71,7 @@ class ActivityCodeIndexView(generic.IndexView):
         return ActivityCode.objects.select_related("specialty")
 
 
-class ActivityCodeViewSet(ModelViewSet):
+class ActivityCodeViewSet(OfficeViewSet):
     """Which specialty may be inferred from which code."""
 
     model = ActivityCode
@@ -83,8 +82,6 @@ class ActivityCodeViewSet(ModelViewSet):
     ordering = "code"
     list_display = ["code", Column("specialty", label=_("Specialty")), "description"]
     search_fields = ["code", "description", "specialty__name_en", "specialty__name_fr"]
-    search_backend_name = None
-    copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type[ActivityCodeForm]:  # noqa: FBT001, FBT002
         return ActivityCodeForm

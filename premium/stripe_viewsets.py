@@ -4,22 +4,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from network.common.back_office import ListViewSet
 from premium.models import StripeCall, StripeCustomer, StripeEvent
 
 
-class StripeList(ModelViewSet):
-    """Read only: the job writes these."""
-
-    search_backend_name = None
-    copy_view_enabled = False
-    inspect_view_enabled = False
-    list_per_page = 50
-    form_fields: list[str] = []
-
-
-class StripeEventViewSet(StripeList):
+class StripeEventViewSet(ListViewSet):
     model = StripeEvent
     icon = "download"
     menu_label = _("Events of Stripe")
@@ -40,7 +30,7 @@ class CallIndexView(generic.IndexView):
         return StripeCall.objects.select_related("company")
 
 
-class StripeCallViewSet(StripeList):
+class StripeCallViewSet(ListViewSet):
     model = StripeCall
     icon = "upload"
     menu_label = _("Calls to Stripe")
@@ -64,7 +54,7 @@ class DifferenceIndexView(generic.IndexView):
         return StripeCustomer.objects.select_related("company").order_by("-difference", "read_at")
 
 
-class StripeCustomerViewSet(StripeList):
+class StripeCustomerViewSet(ListViewSet):
     model = StripeCustomer
     icon = "group"
     menu_label = _("Customers at Stripe")

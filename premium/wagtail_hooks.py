@@ -11,10 +11,11 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from network.common.back_office import ListViewSet, OfficeViewSet
 from network.common.signs import money
 from premium.actions.catalogue import delete_standing_grant, save_standing_grant
 from premium.forms.office import PackForm, feature_choices
@@ -64,14 +65,12 @@ class PackEditView(WithHistory, generic.EditView):
     snapshot = staticmethod(snapshot_of_pack)
 
 
-class PackViewSet(ModelViewSet):
+class PackViewSet(OfficeViewSet):
     """Names, price, rank, whether on sale, and what each pack holds; who has bought keeps what he bought."""
 
     model = Pack
     icon = "pick"
     menu_label = _("Packs")
-    search_backend_name = None
-    copy_view_enabled = False
     add_view_class = PackCreateView
     edit_view_class = PackEditView
     ordering = "rank"
@@ -125,14 +124,12 @@ class StandingGrantDeleteView(generic.DeleteView):
         delete_standing_grant(self.object)
 
 
-class StandingGrantViewSet(ModelViewSet):
+class StandingGrantViewSet(OfficeViewSet):
     """What each category holds for nothing."""
 
     model = StandingGrant
     icon = "unlock"
     menu_label = _("Standing grants")
-    search_backend_name = None
-    copy_view_enabled = False
     add_view_class = StandingGrantCreateView
     edit_view_class = StandingGrantEditView
     delete_view_class = StandingGrantDeleteView
@@ -166,17 +163,13 @@ class WaitingOrderIndexView(generic.IndexView):
         return Order.objects.waiting().select_related("company", "pack").order_by("placed_at")
 
 
-class OrderViewSet(ModelViewSet):
+class OrderViewSet(ListViewSet):
     """Every order; a transfer is confirmed on the page of its order."""
 
     model = Order
     icon = "clipboard-list"
     menu_label = _("Orders")
     index_view_class = OrderIndexView
-    search_backend_name = None
-    copy_view_enabled = False
-    list_per_page = 50
-    form_fields: list[str] = []
     list_display = [
         TitleColumn("number", label=_("Order"), url_name="premium_office:order"),
         Column("company", label=_("Company")),
@@ -203,17 +196,13 @@ class SubscriptionIndexView(generic.IndexView):
         return Subscription.objects.select_related("company", "pack", "order")
 
 
-class SubscriptionViewSet(ModelViewSet):
+class SubscriptionViewSet(ListViewSet):
     """What companies hold, the newest first."""
 
     model = Subscription
     icon = "success"
     menu_label = _("Subscriptions")
     index_view_class = SubscriptionIndexView
-    search_backend_name = None
-    copy_view_enabled = False
-    list_per_page = 50
-    form_fields: list[str] = []
     list_display = [
         TitleColumn("company", label=_("Company"), url_name="premium_office:order", id_accessor="order_id"),
         Column("pack", label=_("Pack")),

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from network.common.back_office import OfficeViewSet
 from search_index import office
 from search_index.forms import SynonymGroupForm
 from search_index.models import SynonymGroup
@@ -28,7 +28,7 @@ class SynonymIndexView(generic.IndexView):
         return [*super().header_buttons, try_button()]
 
 
-class SynonymViewSet(ModelViewSet):
+class SynonymViewSet(OfficeViewSet):
     """Words that mean the same; in force with the next search."""
 
     model = SynonymGroup
@@ -44,7 +44,6 @@ class SynonymViewSet(ModelViewSet):
         Column("updated_at", label=_("Changed")),
     ]
     list_filter = ["is_active"]
-    copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type[SynonymGroupForm]:  # noqa: FBT001, FBT002
         return SynonymGroupForm

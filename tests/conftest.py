@@ -67,6 +67,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     prepared.give_test_database(settings.DATABASES["default"])
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that commits empties every table when it ends; what migrations had written is there again for the next test."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        connection.close()
+        prepared.give_test_database_anew(connection.settings_dict)
+
+
 @pytest.fixture(autouse=True)
 def media_in_a_temporary_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"

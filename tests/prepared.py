@@ -111,6 +111,15 @@ def give_test_database(settings: dict[str, Any]) -> None:
     prepared_database(url, name, migrated_database(url), lambda made: None)
 
 
+def give_test_database_anew(settings: dict[str, Any]) -> None:
+    """Put a fresh copy in the place of the test database; no connection to it may be open in this process."""
+    if settings["ENGINE"].endswith("sqlite3"):
+        copy_file(migrated_file(), Path(settings["NAME"]))
+        return
+    url = os.environ["DATABASE_URL"]
+    copy_database(url, migrated_database(url), settings["NAME"])
+
+
 def _migrate(environment: dict[str, str]) -> None:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--no-input"]

@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from network.common.back_office import GuardedItem, ListViewSet
 from network.common.signs import money
 from premium.invoices import office
 from premium.invoices.models import Invoice
@@ -39,7 +38,7 @@ class InvoiceIndexView(generic.IndexView):
         return Invoice.objects.select_related("company")
 
 
-class InvoiceViewSet(ModelViewSet):
+class InvoiceViewSet(ListViewSet):
     """Every invoice and credit note, the newest first."""
 
     model = Invoice
@@ -48,10 +47,6 @@ class InvoiceViewSet(ModelViewSet):
     menu_order = 221
     add_to_admin_menu = True
     index_view_class = InvoiceIndexView
-    search_backend_name = None
-    copy_view_enabled = False
-    list_per_page = 50
-    form_fields: list[str] = []
     list_display = [
         TitleColumn("number", label=_("Number"), url_name="invoice_office:invoice"),
         Column("company", label=_("Company")),
@@ -69,19 +64,15 @@ def invoice_viewset() -> InvoiceViewSet:
     return InvoiceViewSet("invoice")
 
 
-class AccountantMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(VIEW_INVOICES)
-
-
 @hooks.register("register_admin_menu_item")
 def accountant_menu_item() -> MenuItem:
-    return AccountantMenuItem(
+    return GuardedItem(
         _("For the accountant"),
         reverse_lazy("invoice_office:accountant"),
         name="accountant",
         icon_name="download",
         order=222,
+        permission=VIEW_INVOICES,
     )
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from network.common.back_office import OfficeViewSet
 from premium.revenue.actions import keep_change, snapshot_of_offer
 from premium.revenue.models import Offer
 from premium.selectors import catalogue
@@ -68,14 +68,12 @@ class OfferEditView(WithHistory, generic.EditView):
     snapshot = staticmethod(snapshot_of_offer)
 
 
-class OfferViewSet(ModelViewSet):
+class OfferViewSet(OfficeViewSet):
     """Launch offers and promotional codes; what an order got stays as it was."""
 
     model = Offer
     icon = "tag"
     menu_label = _("Offers and codes")
-    search_backend_name = None
-    copy_view_enabled = False
     add_view_class = OfferCreateView
     edit_view_class = OfferEditView
     list_display = [

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -10,6 +9,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from network.common.back_office import GuardedItem
 from premium.operators import SEE_FIGURES, SWITCH_STAGE
 from premium.revenue import office
 from premium.revenue.models import Offer
@@ -24,17 +24,6 @@ class KeptForEver(ModelPermissionPolicy):
 
 
 register_permission_policy(Offer, KeptForEver(Offer))
-
-
-class GuardedItem(MenuItem):
-    """Shown to who holds its permission."""
-
-    def __init__(self, *arguments: Any, permission: str, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.permission = permission
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_admin_viewset")

@@ -2,29 +2,25 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from network.common.back_office import GuardedItem
 from premium.operators import CONFIRM_PAYMENTS
 from premium.transfers import office
 
 
-class StatementsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(CONFIRM_PAYMENTS)
-
-
 @hooks.register("register_admin_menu_item")
 def statements_menu_item() -> MenuItem:
-    return StatementsMenuItem(
+    return GuardedItem(
         _("Bank statements"),
         reverse_lazy("transfer_office:statements"),
         name="bank_statements",
         icon_name="history",
         order=223,
+        permission=CONFIRM_PAYMENTS,
     )
 
 
