@@ -1,12 +1,15 @@
 # The commands of the house. `make run` and `make test` do all the set-up on a machine with Python 3.11 and make.
 PORT ?= 8000
+# Where the environment forbids it, every process would compile the whole house again.
+unexport PYTHONDONTWRITEBYTECODE
+BASE_URL ?= http://localhost:$(PORT)
 PYTHON ?= python3
 BIN := .venv/bin
 
 .PHONY: run run-card setup test lint bench endurance clean
 
 run: setup
-	@$(BIN)/python manage.py start --port $(PORT)
+	@BASE_URL=$(BASE_URL) $(BIN)/python manage.py start --port $(PORT)
 
 run-card: setup
 	@$(BIN)/python -m tests.stripe_fake --port $(PORT)

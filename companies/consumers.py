@@ -13,6 +13,7 @@ from companies.middleware import SESSION_KEY
 from companies.models import Member
 from companies.permissions import may
 from companies.sections import section_kinds
+from companies.selectors.presence import people_in
 from network.common.pushes import reader
 
 NOT_SIGNED_IN = 4401
@@ -108,8 +109,10 @@ class EditingConsumer(MemberConsumer):
         await super().disconnect(code)
 
     async def editing_presence(self, event: dict[str, Any]) -> None:
-        if await self.may_still_listen():
-            await self.send_json({"type": "presence", "section": event["section"], "people": event["people"]})
+        if self.member is not None and await self.may_still_listen():
+            people = await database_sync_to_async(people_in)(self.member.company_id, event["section"])
+            frames = [person.frame() for person in people]
+            await self.send_json({"type": "presence", "section": event["section"], "people": frames})
 
     async def editing_published(self, event: dict[str, Any]) -> None:
         if await self.may_still_listen():

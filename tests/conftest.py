@@ -47,7 +47,7 @@ def pytest_sessionfinish(session, exitstatus):
 
 
 def pytest_configure(config):
-    """The test database is kept between runs and named by the migrations it was made of."""
+    """The test database is named by the migrations it was made of; Django finds it made (`--reuse-db`) and migrates nothing."""
     from django.conf import settings
 
     digest = prepared.fingerprint()
@@ -64,7 +64,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Each worker begins with a copy of the migrated database instead of migrating its own."""
     from django.conf import settings
 
-    prepared.give_test_database(settings.DATABASES["default"])
+    database = settings.DATABASES["default"]
+    prepared.give_test_database(database["ENGINE"], database["TEST"]["NAME"])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -74,7 +75,7 @@ def pytest_runtest_teardown(item):
     marker = item.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):
         connection.close()
-        prepared.give_test_database_anew(connection.settings_dict)
+        prepared.give_test_database(connection.settings_dict["ENGINE"], connection.settings_dict["NAME"])
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -36,16 +35,21 @@ def alone(name: str) -> Iterator[Path]:
         yield folder
 
 
-def migrated_file() -> Path:
-    """A SQLite file with every migration applied and nothing else; copy it, never write to it."""
-    name = f"migrated_{fingerprint()}"
-    with alone(name) as folder:
-        made = folder / name
+def prepared_folder(name: str, make: Callable[[Path], None]) -> Path:
+    """Make the folder once, by `make(it)`; copy it, never write to it."""
+    with alone(name) as around:
+        made = around / name
         if not (made / "ready").exists():
             shutil.rmtree(made, ignore_errors=True)
             made.mkdir()
-            _migrate({"COMPTOIR_VAR": str(made)})
+            make(made)
             (made / "ready").touch()
+    return made
+
+
+def migrated_file() -> Path:
+    """A SQLite file with every migration applied and nothing else."""
+    made = prepared_folder(f"migrated_{fingerprint()}", lambda folder: _migrate({"COMPTOIR_VAR": str(folder)}))
     return made / SQLITE_NAME
 
 
@@ -100,24 +104,13 @@ def at_database(url: str, name: str) -> str:
     return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
-def give_test_database(settings: dict[str, Any]) -> None:
-    """Copy the migrated database to the name under which Django's test runner will look for it, unless it is there."""
-    name = settings["TEST"]["NAME"]
-    if settings["ENGINE"].endswith("sqlite3"):
-        if not Path(name).exists():
-            copy_file(migrated_file(), Path(name))
+def give_test_database(engine: str, name: str) -> None:
+    """Put a fresh copy of the migrated database under this name; no connection to it may be open in this process."""
+    if engine.endswith("sqlite3"):
+        copy_file(migrated_file(), Path(name))
         return
     url = os.environ["DATABASE_URL"]
-    prepared_database(url, name, migrated_database(url), lambda made: None)
-
-
-def give_test_database_anew(settings: dict[str, Any]) -> None:
-    """Put a fresh copy in the place of the test database; no connection to it may be open in this process."""
-    if settings["ENGINE"].endswith("sqlite3"):
-        copy_file(migrated_file(), Path(settings["NAME"]))
-        return
-    url = os.environ["DATABASE_URL"]
-    copy_database(url, migrated_database(url), settings["NAME"])
+    copy_database(url, migrated_database(url), name)
 
 
 def _migrate(environment: dict[str, str]) -> None:

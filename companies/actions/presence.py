@@ -1,6 +1,6 @@
 """Who is in which section now: said by open pages, forgotten when they fall silent."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from companies.groups import editing_group
 from companies.models import EditingPresence, Member
 from companies.permissions import require
 from companies.sections import section_kinds
-from companies.selectors.presence import SILENT_AFTER, is_writing, people_in
+from companies.selectors.presence import SILENT_AFTER, is_writing
 from network.common.pushes import push
 
 FORGOTTEN_AFTER = timedelta(hours=1)
@@ -27,13 +27,16 @@ def be_present(*, acting: Member, kind: str, is_typing: bool = False) -> None:
     if permission:
         require(acting, permission)
     now = timezone.now()
-    found = EditingPresence.objects.filter(company=acting.company, user=acting.user, kind=kind).first()
-    was_here = found is not None and found.seen_at > now - SILENT_AFTER
-    was_writing = found is not None and is_writing(found, now)
-    values: dict[str, datetime | None] = {"seen_at": now, **({"typed_at": now} if is_typing else {})}
-    if not was_here:
-        values |= {"opened_at": now, "typed_at": now if is_typing else None}
-    EditingPresence.objects.update_or_create(company=acting.company, user=acting.user, kind=kind, defaults=values)
+    found, is_new = EditingPresence.objects.select_for_update().get_or_create(
+        company=acting.company, user=acting.user, kind=kind, defaults={"typed_at": now if is_typing else None}
+    )
+    was_here = not is_new and found.seen_at > now - SILENT_AFTER
+    was_writing = is_writing(found, now)
+    if not is_new:
+        found.opened_at = found.opened_at if was_here else now
+        found.typed_at = now if is_typing else found.typed_at if was_here else None
+        found.seen_at = now
+        found.save(update_fields=["opened_at", "typed_at", "seen_at"])
     if was_here and was_writing >= is_typing:
         return
     EditingPresence.objects.filter(company=acting.company, seen_at__lt=now - FORGOTTEN_AFTER).delete()
@@ -49,6 +52,6 @@ def go_away(*, acting: Member, kind: str) -> None:
 
 
 def _tell(acting: Member, kind: str) -> None:
-    people = [person.frame() for person in people_in(acting.company_id, kind)]
-    event = {"type": "editing.presence", "section": kind, "people": people}
+    """Who is there is read by who listens, when he hears of it: two messages that cross leave both with the truth."""
+    event = {"type": "editing.presence", "section": kind}
     transaction.on_commit(lambda: push(editing_group(acting.company_id), event))

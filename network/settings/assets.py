@@ -20,4 +20,4 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not environment.IS_PRODUCTION
-WHITENOISE_AUTOREFRESH = environment.IS_DEVELOPMENT
+WHITENOISE_AUTOREFRESH = not environment.IS_PRODUCTION  # else each client of a test lists every file first

@@ -14,7 +14,7 @@ from tests.access.test_table import address
 from tests.access.visits import Visit
 from tests.access.world import own_and_foreign
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.any_database]
 ROUTES = our_routes()
 ARGUMENT = re.compile(r"<(\w+):(\w+)>")
 

@@ -1,17 +1,12 @@
 """Real Chromium, and whole networks to point it at."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests import prepared
+from tests.browser.networks import empty_network, furnished_network
 from tests.browser.running_network import RunningNetwork
-from tests.environment import WORKER
 from tests.services import chromium_path
 
 CHROMIUM_FLAGS = [
@@ -58,55 +53,14 @@ def new_window(browser) -> Iterator:
 
 @pytest.fixture
 def network(tmp_path) -> Iterator[RunningNetwork]:
-    """A prepared network on what this pass runs on: embedded defaults, or PostgreSQL and Redis. The test starts it.
-
-    Migrating takes half a minute, so it is done once for each set of migrations; each test gets a copy.
-    """
-    database_url = os.environ.get("DATABASE_URL", "")
-    if database_url.startswith("postgres"):
-        services = _copied_database(database_url)
-        running = RunningNetwork(tmp_path / "var", services)
-    else:
-        shutil.copytree(_prepared_folder(), tmp_path / "var")
-        running = RunningNetwork(tmp_path / "var", {})
-    yield running
-    running.stop()
+    """An empty network of the test's own; the test starts it."""
+    with empty_network(tmp_path / "var") as running:
+        yield running
 
 
-def _prepared_folder() -> Path:
-    name = f"network_{prepared.fingerprint()}"
-    migrated = prepared.migrated_file()
-    with prepared.alone(name) as folder:
-        made = folder / name
-        if not (made / "ready").exists():
-            shutil.rmtree(made, ignore_errors=True)
-            prepared.copy_file(migrated, made / prepared.SQLITE_NAME)
-            RunningNetwork(made, {}).prepare()
-            (made / "ready").touch()
-        return made
-
-
-def _copied_database(url: str) -> dict[str, str]:
-    """A copy of the prepared database, and Redis numbers of this process alone."""
-    name = f"network_{prepared.fingerprint()}"
-    folder = Path(os.environ["COMPTOIR_VAR"]) / "prepared" / f"{name}-var"
-    prepared.prepared_database(
-        url,
-        name,
-        prepared.migrated_database(url),
-        lambda made: RunningNetwork(folder, {"DATABASE_URL": made}).prepare(),
-    )
-    own = f"story_{os.getpid()}"
-    prepared.copy_database(url, name, own)
-    return {"DATABASE_URL": prepared.at_database(url, own), **_own_redis()}
-
-
-def _own_redis() -> dict[str, str]:
-    redis = os.environ.get("CACHE_URL", "")
-    if not redis.startswith("redis"):
-        return {}
-    first = 6 + 3 * WORKER  # 0 to 5 belong to the tests themselves
-    return {
-        variable: urlsplit(redis)._replace(path=f"/{first + offset}").geturl()
-        for offset, variable in enumerate(("CACHE_URL", "CHANNEL_URL", "BROKER_URL"))
-    }
+@pytest.fixture(scope="module")
+def furnished(django_db_setup, tmp_path_factory) -> Iterator[RunningNetwork]:
+    """Pages and sockets of a furnished network, without a worker, for all tests of the module."""
+    with furnished_network(tmp_path_factory.mktemp("furnished") / "var") as running:
+        running.start("--no-worker")
+        yield running

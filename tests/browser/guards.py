@@ -128,7 +128,9 @@ def inaccessible(page: Page) -> list[str]:
     found = _violations(page)
     page.emulate_media(color_scheme="dark")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    return found + [f"dark: {fault}" for fault in _violations(page, "color-contrast")]
+    found += [f"dark: {fault}" for fault in _violations(page, "color-contrast")]
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 def _violations(page: Page, *rules: str) -> list[str]:

@@ -42,6 +42,7 @@ class RunningNetwork:
             "DJANGO_SUPERUSER_PASSWORD": OPERATOR[1],
         }
         self.process: subprocess.Popen[bytes] | None = None
+        self.things: dict[str, str | int] = {}
 
     def manage(self, *arguments: str, timeout: int = 170) -> str:
         """Run a management command to its end and return what it printed."""
@@ -54,6 +55,9 @@ class RunningNetwork:
         """Migrate an empty database and make the first operator, as the documentation says."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.manage("start", "--prepare-only", "--no-demo", timeout=400)
+        self.make_operator()
+
+    def make_operator(self) -> None:
         self.manage("createsuperuser", "--noinput", "--email", OPERATOR[0])
 
     def start(self, *flags: str) -> None:
@@ -97,10 +101,8 @@ class RunningNetwork:
 
     def kill_worker(self) -> None:
         """SIGKILL to the worker: no good-bye, no clean-up."""
-        for process in self.processes():
-            command = Path(f"/proc/{process}/cmdline").read_bytes()
-            if b"celery" in command and b"\0worker\0" in command:
-                os.kill(process, signal.SIGKILL)
+        found = re.findall(r"worker (\d+)", (self.folder / "start.log").read_text())
+        os.kill(int(found[-1]), signal.SIGKILL)
 
     def last_mail_to(self, address: str, *, containing: str = "", timeout: float = 15) -> str:
         """The text of the newest mail to an address, once it has come."""

@@ -7,6 +7,8 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.networks import empty_network
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 STAFF = """
@@ -15,21 +17,25 @@ import os
 from companies.models import Company, Member
 from network.accounts.models import User
 from allauth.account.models import EmailAddress
-company = Company.objects.create(name="Acme", slug="acme", category="merchant", country="FR", claimed_at="2026-01-01T00:00Z")
-for name, role in (("Alice Martin", "owner"), ("Ana Ferreira", "editor")):
-    email = name.split()[0].lower() + "@acme.example"
-    user = User.objects.create_user(email, "correct horse battery", name=name, language="en")
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    Member.objects.create(company=company, user=user, role=role)
+for slug, owner, editor in (("acme", "Alice Martin", "Ana Ferreira"), ("borg", "Bob Dupont", "Bea Lindt")):
+    company = Company.objects.create(
+        name=slug.title(), slug=slug, category="merchant", country="FR", claimed_at="2026-01-01T00:00Z"
+    )
+    for name, role in ((owner, "owner"), (editor, "editor")):
+        email = name.split()[0].lower() + "@shop.example"
+        user = User.objects.create_user(email, "correct horse battery", name=name, language="en")
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        Member.objects.create(company=company, user=user, role=role)
 """
 EDIT = "/en/page/edit/presentation/"
 
 
-@pytest.fixture
-def staffed(network):
-    network.manage("shell", "--no-imports", "-c", STAFF)
-    network.start("--no-worker")
-    return network
+@pytest.fixture(scope="module")
+def staffed(django_db_setup, tmp_path_factory):
+    with empty_network(tmp_path_factory.mktemp("staffed") / "var") as network:
+        network.manage("shell", "--no-imports", "-c", STAFF)
+        network.start("--no-worker")
+        yield network
 
 
 @pytest.fixture
@@ -37,7 +43,7 @@ def enter(staffed, new_window):
     def open_section(name: str) -> Page:
         page = new_window()
         page.goto(f"{staffed.address}/en/account/login/")
-        page.locator("[name=login]").fill(f"{name}@acme.example")
+        page.locator("[name=login]").fill(f"{name}@shop.example")
         page.locator("[name=password]").fill("correct horse battery")
         page.get_by_role("main").locator("form button.button--primary").first.click()
         page.wait_for_url("**/desk/")
@@ -80,24 +86,24 @@ def test_two_windows_one_of_them_off_line_end_with_both_texts(enter, staffed):
 
 
 def test_what_a_colleague_publishes_and_that_he_left_is_seen_without_reloading(enter, staffed):
-    alice, ana = enter("alice"), enter("ana")
-    alice.locator("[name=text]").type("Hers is not this.")
-    ana.locator("[name=text]").type("We sell bicycles.")
+    bob, bea = enter("bob"), enter("bea")
+    bob.locator("[name=text]").type("His is not this.")
+    bea.locator("[name=text]").type("We sell bicycles.")
 
-    ana.get_by_role("button", name="Publish").click()
-    expect(alice.locator(".notice[data-published]", has_text="Ana Ferreira has published version 1")).to_be_visible(
+    bea.get_by_role("button", name="Publish").click()
+    expect(bob.locator(".notice[data-published]", has_text="Bea Lindt has published version 1")).to_be_visible(
         timeout=10_000
     )
     if shots := os.environ.get("SHOTS"):
-        alice.screenshot(path=f"{shots}/published.png", full_page=True)
-        alice.set_viewport_size({"width": 390, "height": 844})
-        alice.screenshot(path=f"{shots}/published-390.png", full_page=True)
-    ana.goto("about:blank")
-    expect(alice.locator("p[data-people=presentation]")).to_be_hidden(timeout=10_000)
+        bob.screenshot(path=f"{shots}/published.png", full_page=True)
+        bob.set_viewport_size({"width": 390, "height": 844})
+        bob.screenshot(path=f"{shots}/published-390.png", full_page=True)
+    bea.goto("about:blank")
+    expect(bob.locator("p[data-people=presentation]")).to_be_hidden(timeout=10_000)
 
     # A crash: the window is closed without a word; another device shows the draft.
     time.sleep(1.5)
-    alice.context.close()
-    again = enter("alice")
-    expect(again.locator("[name=text]")).to_have_value("Hers is not this.")
+    bob.context.close()
+    again = enter("bob")
+    expect(again.locator("[name=text]")).to_have_value("His is not this.")
     expect(again.get_by_text("not published yet", exact=False).first).to_be_visible()

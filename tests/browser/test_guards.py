@@ -1,16 +1,16 @@
 """Every main page in real Chromium: nothing foreign, nothing broken, nothing too heavy, usable by everybody."""
 
 import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import guards
-from tests.browser.furnished_network import FurnishedNetwork
+from tests.browser.running_network import RunningNetwork
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240), pytest.mark.any_database]
 
+WINDOW = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
 FIRST_LOAD_BYTES = 150_000
 PUBLIC_PAGES = {
     "home in French": "/fr/",
@@ -72,15 +72,11 @@ WALKED_BY_MEMBERS = {
 
 
 @pytest.fixture(scope="module")
-def furnished(django_db_setup, tmp_path_factory):
-    from django.conf import settings
-
-    migrated = Path(settings.DATABASES["default"]["TEST"]["NAME"])
-    running = FurnishedNetwork(tmp_path_factory.mktemp("guards") / "var", migrated)
-    running.prepare()
-    running.start("--no-worker")
-    yield running
-    running.stop()
+def member_watch(browser, furnished, signed_in):
+    """One window for all pages of members: what it has loaded once it need not load again."""
+    context = browser.new_context(**WINDOW, storage_state=signed_in)
+    yield guards.Watch(context.new_page(), furnished.address)
+    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +90,7 @@ def signed_in(furnished, browser) -> dict:
     return state
 
 
-def sign_in(page: Page, network: FurnishedNetwork) -> None:
+def sign_in(page: Page, network: RunningNetwork) -> None:
     page.goto(f"{network.address}/en/account/login/")
     page.locator("[name=login]").fill(network.things["email"])
     page.locator("[name=password]").fill(network.things["password"])
@@ -102,28 +98,28 @@ def sign_in(page: Page, network: FurnishedNetwork) -> None:
     page.wait_for_url("**/desk/")
 
 
-def look_at(browser: Browser, network: FurnishedNetwork, path: str, **options) -> tuple[guards.Watch, list[str]]:
-    """Open a page in a fresh window, look at it in light and in dark and at every width."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", **options)
-    page = context.new_page()
-    watch = guards.Watch(page, network.address)
+def look_at(watch: guards.Watch, network: RunningNetwork, path: str) -> list[str]:
+    """Open a page, look at it in light and in dark and at every width."""
+    page = watch.page
     faults = watch.open(path.format(**network.things), status=404 if "no-such" in path else 200)
-    faults += guards.overflows(page) + guards.unlabelled(page) + guards.headings(page) + guards.inaccessible(page)
-    context.close()
-    return watch, faults
+    return faults + guards.overflows(page) + guards.unlabelled(page) + guards.headings(page) + guards.inaccessible(page)
 
 
 @pytest.mark.parametrize("path", PUBLIC_PAGES.values(), ids=PUBLIC_PAGES.keys())
 def test_a_public_page_is_sound_and_light(browser, furnished, path):
-    watch, faults = look_at(browser, furnished, path)
+    context = browser.new_context(**WINDOW)
+    watch = guards.Watch(context.new_page(), furnished.address)
+
+    faults = look_at(watch, furnished, path)
+    context.close()
 
     assert not faults, "\n".join(faults)
     assert watch.bytes_received <= FIRST_LOAD_BYTES
 
 
 @pytest.mark.parametrize("path", MEMBER_PAGES.values(), ids=MEMBER_PAGES.keys())
-def test_a_page_of_members_is_sound(browser, furnished, signed_in, path):
-    _watch, faults = look_at(browser, furnished, path, storage_state=signed_in)
+def test_a_page_of_members_is_sound(member_watch, furnished, path):
+    faults = look_at(member_watch, furnished, path)
 
     assert not faults, "\n".join(faults)
 

@@ -8,11 +8,21 @@ from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(400)]
 
-OWNER = "Owner of a provider with a pack: Sillage"
+SEED = """
+from allauth.account.models import EmailAddress
+from tests.factories.companies import CompanyFactory, MemberFactory
+from tests.factories.premium import SubscriptionFactory
+company = CompanyFactory(name="Sillage", slug="sillage", category="provider", country="FR")
+owner = MemberFactory(company=company, role="owner", user__email="nadia@sillage.example", user__language="en").user
+owner.set_password("correct horse battery")
+owner.save()
+EmailAddress.objects.get_or_create(user=owner, email=owner.email, defaults={"verified": True, "primary": True})
+SubscriptionFactory(company=company)
+"""
 
 
 def test_a_specialty_is_found_within_five_seconds_and_after_the_worker_was_killed(network, new_window):
-    network.manage("demo")
+    network.manage("shell", "--no-imports", "-c", SEED)
     network.start()
     page = new_window()
     enter(page, network.address)
@@ -35,10 +45,11 @@ def test_a_specialty_is_found_within_five_seconds_and_after_the_worker_was_kille
 
 
 def enter(page: Page, address: str) -> None:
-    """Through the page that lists the accounts to try."""
-    page.goto(f"{address}/en/account/demo/")
-    page.get_by_role("main").locator("tr, li").filter(has_text=OWNER).last.get_by_role("button").click()
-    page.wait_for_load_state()
+    page.goto(f"{address}/en/account/login/")
+    page.locator("[name=login]").fill("nadia@sillage.example")
+    page.locator("[name=password]").fill("correct horse battery")
+    page.get_by_role("main").locator("form button.button--primary").first.click()
+    page.wait_for_url("**/desk/")
 
 
 def publish_specialty(page: Page, address: str, slug: str) -> None:

@@ -1,29 +1,16 @@
 """The two journeys of the search, in real Chromium, on a wide screen and on a phone."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.furnished_network import FurnishedNetwork
+from tests.browser.running_network import RunningNetwork
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240), pytest.mark.any_database]
 
 WIDTHS = {"wide": 1440, "phone": 390}
 PARIS = {"latitude": 48.8566, "longitude": 2.3522}
-
-
-@pytest.fixture(scope="module")
-def furnished(django_db_setup, tmp_path_factory):
-    from django.conf import settings
-
-    migrated = Path(settings.DATABASES["default"]["TEST"]["NAME"])
-    running = FurnishedNetwork(tmp_path_factory.mktemp("search") / "var", migrated)
-    running.prepare()
-    running.start("--no-worker")
-    yield running
-    running.stop()
 
 
 @pytest.fixture(params=WIDTHS)
@@ -46,7 +33,7 @@ def open_filters(page: Page) -> None:
         button.click()
 
 
-def sign_in(page: Page, network: FurnishedNetwork, email: str) -> None:
+def sign_in(page: Page, network: RunningNetwork, email: str) -> None:
     page.goto(f"{network.address}/en/account/login/")
     page.locator("[name=login]").fill(email)
     page.locator("[name=password]").fill(network.things["password"])

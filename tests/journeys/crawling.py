@@ -1,15 +1,16 @@
-"""Following every link as a reader would, one page of each kind."""
+"""Following every link as a reader would, one page of each kind, and of one address a few with other parameters."""
 
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
-PAGES_OF_A_KIND = 1
+KINDS_OF_A_ROUTE = 4
 SPOKEN_ATTRIBUTES = ("placeholder", "title", "aria-label", "alt")
 
 
@@ -24,8 +25,8 @@ class Visited:
 
 
 def crawl(client: Client, start: str, prefix: str) -> Iterator[Visited]:
-    """Visit pages under `prefix` reachable by links from `start`; one of each route."""
-    waiting, known, kinds = deque([(start, "")]), {start}, Counter()
+    """Visit pages under `prefix` reachable by links from `start`: one of each route and parameters."""
+    waiting, known, routes = deque([(start, "")]), {kind_of(start)}, Counter()
     while waiting:
         path, source = waiting.popleft()
         response = client.get(path, follow=True)
@@ -34,10 +35,10 @@ def crawl(client: Client, start: str, prefix: str) -> Iterator[Visited]:
         yield Visited(path, response.status_code, source, frozenset(spoken(page)))
         here = response.redirect_chain[-1][0] if response.redirect_chain else path
         for link in links(page, here):
-            kind = route_of(link)
-            if link not in known and link.startswith(prefix) and kinds[kind] < PAGES_OF_A_KIND:
-                known.add(link)
-                kinds[kind] += 1
+            route, names = kind_of(link)
+            if (route, names) not in known and link.startswith(prefix) and routes[route] < KINDS_OF_A_ROUTE:
+                known.add((route, names))
+                routes[route] += 1
                 waiting.append((link, path))
 
 
@@ -48,14 +49,15 @@ def links(page: html.HtmlElement, here: str) -> Iterator[str]:
             yield address.path + (f"?{address.query}" if address.query else "")
 
 
-def route_of(link: str) -> str:
+@lru_cache(maxsize=10_000)
+def kind_of(link: str) -> tuple[str, frozenset[str]]:
     """The route that serves a link, and which parameters it has."""
     path, _mark, query = link.partition("?")
     try:
         route = resolve(path).route
     except Resolver404:
         route = path
-    return route + "?" + "&".join(sorted({part.partition("=")[0] for part in query.split("&")}))
+    return route, frozenset(part.partition("=")[0] for part in query.split("&"))
 
 
 def spoken(page: html.HtmlElement) -> Iterator[str]:

@@ -12,7 +12,7 @@ from premium.models import Subscription
 from tests.architecture.catalogues import french
 from tests.journeys.crawling import crawl
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.any_database]
 
 
 ANSWERS = {200, 402, 403}
@@ -76,7 +76,6 @@ def test_no_two_companies_of_the_demonstration_share_a_logo():
     assert len({draw_logo("Sillage", 1, number).read() for number in range(100)}) == 100
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_role_reads_one_language_and_meets_no_dead_end(clients, of_the_other_language, language):
     dead, foreign, count = [], [], 0

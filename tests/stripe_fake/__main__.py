@@ -32,7 +32,7 @@ def main() -> int:
         return 0
     network = subprocess.Popen(
         [sys.executable, "manage.py", "start", "--port", str(given.port)],
-        env={**os.environ, **names},
+        env={"BASE_URL": f"http://localhost:{given.port}", **os.environ, **names},
         cwd=environment.ROOT,
     )
 

@@ -12,7 +12,7 @@ from premium.invoices.document import pdf_of
 from tests.factories.invoices import CUSTOMERS, invoiced
 from tests.services import VALIDATOR
 
-pytestmark = [pytest.mark.django_db, pytest.mark.pango, pytest.mark.validator]
+pytestmark = [pytest.mark.django_db, pytest.mark.pango, pytest.mark.validator, pytest.mark.any_database]
 
 
 def judged(content: bytes, path) -> tuple[int, str]:

@@ -4,13 +4,14 @@ import os
 import socket
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from honcho.manager import Manager
 
 from network import environment
+from network.home.processes import run_together
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         port = options["port"]
         if not options["prepare_only"]:
             refuse_taken_port(port)
+            follow_port(port)
         call_command("build_assets", verbosity=0)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -39,8 +41,9 @@ class Command(BaseCommand):
             self.fill_empty_database()
         if options["prepare_only"]:
             return
-        connection.close()
-        sys.exit(serve(port, self.announce, with_worker=not options["no_worker"]))
+        self.announce(port)
+        connections.close_all()
+        sys.exit(run_together(programs(port, with_worker=not options["no_worker"]), self.tell))
 
     def fill_empty_database(self) -> None:
         from companies.models import Company
@@ -55,15 +58,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"  Back office          {address}/back-office/\n  Mails                {environment.VAR / 'mail'}"
         )
-        self.stdout.write("  Ctrl-C stops everything.\n\n")
+        self.tell("  Ctrl-C stops everything.")
+
+    def tell(self, line: str) -> None:
+        self.stdout.write(line)
         self.stdout.flush()
-
-
-PAGES_FIRST_SECONDS = 2
-"""The worker and beat begin this much later: on two cores, three processes that start at once all start late."""
-
-# Static files are read in one piece here, and a worker in a container is root: neither is news to who tries the network.
-QUIET = "ignore:StreamingHttpResponse must consume,ignore:You're running the worker with superuser"
 
 
 def refuse_taken_port(port: int) -> None:
@@ -73,32 +72,26 @@ def refuse_taken_port(port: int) -> None:
             raise CommandError(f"Port {port} is taken. Choose another one: make run PORT={port + 1}")
 
 
-def serve(port: int, announce: Any, *, with_worker: bool = True) -> int:
-    """Run pages with sockets, worker and beat until one stops or Ctrl-C; return the exit code."""
-    python = f"{sys.executable} -m"
-    # BASE_URL follows the port, so that the links in mails lead here.
-    env = {
-        **os.environ,
-        "PYTHONUNBUFFERED": "1",
-        "PYTHONWARNINGS": QUIET,
-        "BASE_URL": os.environ.get("BASE_URL", f"http://localhost:{port}"),
+def programs(port: int, *, with_worker: bool) -> dict[str, list[str]]:
+    """Pages with sockets, the process that does jobs, and the one that tells it the time."""
+    pages = [
+        *("uvicorn", "network.asgi:application", "--port", str(port)),
+        *("--log-level", "warning", "--lifespan", "off", "--no-access-log"),
+    ]
+    if not with_worker:
+        return {"pages": pages}
+    celery = ["celery", "-A", "network", "--quiet"]
+    worker = ["worker", "--pool", "solo", "--without-gossip", "--without-mingle", "--hostname", "worker@%h"]
+    beat = ["beat", "--pidfile=", "--schedule", str(environment.VAR / "queue" / "beat-schedule")]
+    return {
+        "pages": pages,
+        "worker": [*celery, *worker, "--loglevel", "WARNING"],
+        "beat": [*celery, *beat, "--loglevel", "WARNING"],
     }
-    manager = Manager()
-    pages = (
-        f"{python} uvicorn network.asgi:application --port {port} --log-level warning --lifespan off --no-access-log"
-    )
-    manager.add_process("pages", pages, env=env, cwd=str(environment.ROOT))
-    if with_worker:
-        add_worker(manager, env)
-    announce(port)
-    manager.loop()
-    return manager.returncode or 0
 
 
-def add_worker(manager: Manager, env: dict[str, str]) -> None:
-    """The process that does jobs, and the one that tells it the time."""
-    celery = f"sleep {PAGES_FIRST_SECONDS}; exec {sys.executable} -m celery -A network --quiet"
-    worker = f"{celery} worker --pool solo --loglevel WARNING --without-gossip --without-mingle --hostname worker@%h"
-    manager.add_process("worker", worker, env=env, cwd=str(environment.ROOT))
-    beat = f"{celery} beat --loglevel WARNING --pidfile= --schedule {environment.VAR / 'queue' / 'beat-schedule'}"
-    manager.add_process("beat", beat, env=env, cwd=str(environment.ROOT))
+def follow_port(port: int) -> None:
+    """Links in mails lead to the port that is served; settings are read but once, so the command begins again."""
+    if "BASE_URL" not in os.environ and urlsplit(environment.BASE_URL).port != port:
+        os.environ["BASE_URL"] = f"http://localhost:{port}"
+        os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - the same command again

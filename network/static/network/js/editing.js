@@ -138,6 +138,7 @@ async function sendKept() {
 /* Presence */
 
 const heardAt = new Map();
+const toldAt = new Map();
 let socket = null;
 let wait = 1000;
 let isOver = false;
@@ -175,13 +176,19 @@ function sayWhere() {
   }
   const body = new FormData();
   body.set("typing", isTyping ? "1" : "0");
-  post(frame.dataset.presence, body).then(showAll, () => {});
+  askWhoIsThere(body);
 }
 
-function showAll({ sections }) {
-  for (const place of document.querySelectorAll("[data-people]")) {
-    show(place.dataset.people, sections[place.dataset.people] ?? []);
-  }
+/* What the socket said after the question was asked is newer than the answer. */
+function askWhoIsThere(body = new FormData()) {
+  const askedAt = Date.now();
+  const showAll = ({ sections }) => {
+    for (const place of document.querySelectorAll("[data-people]")) {
+      const name = place.dataset.people;
+      if ((toldAt.get(name) ?? 0) < askedAt) show(name, sections[name] ?? []);
+    }
+  };
+  post(frame.dataset.presence, body).then(showAll, () => {});
 }
 
 function listen() {
@@ -190,12 +197,14 @@ function listen() {
   socket.addEventListener("open", () => {
     wait = 1000;
     sayWhere();
-    const body = new FormData();
-    post(frame.dataset.presence, body).then(showAll, () => {});
+    askWhoIsThere();
   });
   socket.addEventListener("message", ({ data }) => {
     const event = JSON.parse(data);
-    if (event.type === "presence") show(event.section, event.people);
+    if (event.type === "presence") {
+      toldAt.set(event.section, Date.now());
+      show(event.section, event.people);
+    }
     if (event.type === "published") showPublished(event);
   });
   socket.addEventListener("close", ({ code }) => {
@@ -227,7 +236,7 @@ document.addEventListener("visibilitychange", () => {
 /* Somebody whose machine died says no good-bye. */
 setInterval(() => {
   for (const [name, at] of heardAt) {
-    if (at && Date.now() - at > SILENT * 2) post(frame.dataset.presence, new FormData()).then(showAll, () => {});
+    if (at && Date.now() - at > SILENT * 2) askWhoIsThere();
   }
 }, SILENT);
 
