@@ -68,14 +68,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     prepared.give_test_database(database["ENGINE"], database["TEST"]["NAME"])
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """A test that commits empties every table when it ends; what migrations had written is there again for the next test."""
-    yield
+_is_emptied = False
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """A test that commits empties every table when it ends; the next one that does not finds again what migrations wrote."""
+    global _is_emptied  # noqa: PLW0603 - of this process, as the database is
     marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if _is_emptied and not commits:
         connection.close()
         prepared.give_test_database(connection.settings_dict["ENGINE"], connection.settings_dict["NAME"])
+    _is_emptied = commits
 
 
 @pytest.fixture(autouse=True)
@@ -161,8 +166,9 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=played)
         items[:] = [item for item in items if not item.get_closest_marker("any_database")]
     # The longest modules first, so that no worker is left alone with a whole story at the end.
-    long = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in long)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    longest = ("test_story.py", "test_guards.py")
+    items.sort(key=lambda item: (item.path.name not in longest, item.path not in slow))
     for item in items:
         for name in missing_services(item):
             reason = f"{name} is not running: start it with ../shared/services/up or set its variable"

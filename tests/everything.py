@@ -35,8 +35,8 @@ def run(title: str, arguments: list[str], environment: dict[str, str]) -> int:
 
 
 def prepare_databases(environments: list[dict[str, str]]) -> None:
-    """Migrate one database for each pass, side by side; the workers copy it."""
-    command = [sys.executable, "-m", "tests.prepared"]
+    """Migrate one database for each pass and make one empty network in it, side by side; tests copy them."""
+    command = [sys.executable, "-m", "tests.browser.networks"]
     preparing = [subprocess.Popen(command, cwd=ROOT, env=environment) for environment in environments]
     if max(process.wait() for process in preparing):
         sys.exit("the databases of the tests could not be prepared")
@@ -44,7 +44,7 @@ def prepare_databases(environments: list[dict[str, str]]) -> None:
 
 def embedded(environment: dict[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in environment.items() if name not in SERVICE_VARIABLES}
-    return {**kept, "COMPTOIR_VAR": str(ROOT / "var" / "test")}
+    return kept
 
 
 def main(arguments: list[str]) -> int:
@@ -53,15 +53,15 @@ def main(arguments: list[str]) -> int:
     if environment.get("REQUIRE_SERVICES") == "1" and not has_postgresql:
         print("REQUIRE_SERVICES=1 and DATABASE_URL names no PostgreSQL: start it with ../shared/services/up")
         return 1
-    on_servers = {**environment, "COMPTOIR_VAR": str(ROOT / "var" / "test-servers")}
+    environment["COMPTOIR_VAR"] = str(ROOT / "var" / "test")
     if "--endurance" in arguments:
-        return run("endurance", ["-m", "endurance", "-n", "0", "-p", "no:randomly"], on_servers)
+        return run("endurance", ["-m", "endurance", "-n", "0", "-p", "no:randomly"], environment)
     if arguments:
         code = run("embedded", ["-n", "0", *arguments], embedded(environment))
-        return code or (run("servers", ["-n", "0", *arguments], on_servers) if has_postgresql else 0)
+        return code or (run("servers", ["-n", "0", *arguments], environment) if has_postgresql else 0)
 
     shutil.rmtree(RENDERED, ignore_errors=True)
-    prepare_databases([embedded(environment), *([on_servers] if has_postgresql else [])])
+    prepare_databases([embedded(environment), *([environment] if has_postgresql else [])])
     common = [
         "-n",
         "2",
@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
     first = f"not endurance and not ({NEEDS_SERVERS})" if has_postgresql else "not endurance"
     code = run("embedded defaults", [*common, "-m", first], embedded(environment))
     if has_postgresql:
-        code = run("PostgreSQL and Redis", [*common, "-m", "not endurance"], on_servers) or code
+        code = run("PostgreSQL and Redis", [*common, "-m", "not endurance"], environment) or code
     else:
         print("PostgreSQL and Redis: not configured, their tests are skipped (start them with ../shared/services/up)")
     return code or check_templates()

@@ -117,10 +117,3 @@ def _migrate(environment: dict[str, str]) -> None:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--no-input"]
     subprocess.run(command, cwd=ROOT, env={**kept, **environment, "COMPTOIR_MODE": "test"}, check=True, timeout=400)
-
-
-if __name__ == "__main__":
-    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        migrated_database(os.environ["DATABASE_URL"])
-    else:
-        migrated_file()

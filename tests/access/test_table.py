@@ -12,6 +12,7 @@ from tests.access.rows import ROWS, Row
 from tests.access.visits import ANSWERED, FORBIDDEN, NOT_FOUND, SENT_BACK, SIGN_IN, START, WRONG_METHOD, Visit
 from tests.access.world import Actor, own_and_foreign
 
+pytestmark = pytest.mark.any_database
 ROUTES = our_routes()
 OPERATORS = sorted({route.access.permission for route in ROUTES if route.access.kind == "operator"})
 ACTORS = [

@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request
 
 WIDTHS = (360, 768, 1440, 1920)
+STANDARD = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 SERIOUS = {"serious", "critical"}
 
 REMEMBER_VIOLATIONS = """
@@ -134,7 +135,7 @@ def inaccessible(page: Page) -> list[str]:
 
 
 def _violations(page: Page, *rules: str) -> list[str]:
-    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    options = {"resultTypes": ["violations"], "runOnly": list(rules or STANDARD)}
     violations = page.evaluate("(options) => axe.run(options)", options)["violations"]
     return [
         f"{violation['id']}: {node['html'][:160]} {_why(node)}"

@@ -54,7 +54,9 @@ def _empty_folder() -> Path:
 
     def make(folder: Path) -> None:
         prepared.copy_file(prepared.migrated_file(), folder / prepared.SQLITE_NAME)
-        shutil.copytree(Path(os.environ["COMPTOIR_VAR"]) / "assets", folder / "assets")
+        assets = Path(os.environ["COMPTOIR_VAR"]) / "assets"
+        if assets.exists():
+            shutil.copytree(assets, folder / "assets")
         RunningNetwork(folder, {}).prepare()
 
     return prepared.prepared_folder(f"network_{prepared.fingerprint()}", make)
@@ -102,3 +104,11 @@ def _own_redis() -> dict[str, str]:
         variable: urlsplit(redis)._replace(path=f"/{first + offset}").geturl()
         for offset, variable in enumerate(("CACHE_URL", "CHANNEL_URL", "BROKER_URL"))
     }
+
+
+if __name__ == "__main__":
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        _empty_database(os.environ["DATABASE_URL"])
+    else:
+        subprocess.run([sys.executable, "manage.py", "build_assets", "--verbosity", "0"], cwd=ROOT, check=True)
+        _empty_folder()

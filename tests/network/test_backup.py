@@ -59,15 +59,20 @@ def machines(tmp_path):
     return full, Machine(tmp_path, "empty", is_migrated=False)
 
 
-def test_an_empty_machine_becomes_the_same_network(machines, tmp_path):
+def test_an_empty_machine_refuses_another_file_and_becomes_the_same_network(machines, tmp_path):
     full, empty = machines
-    archive = tmp_path / "comptoir.tar"
+    archive, other = tmp_path / "comptoir.tar", tmp_path / "other.tar"
+    with tarfile.open(other, "w") as file:
+        file.add(__file__, "something.py")
 
+    mistaken = empty.manage("restore", str(other))
     written = full.manage("backup", str(archive))
     again = full.manage("backup", str(archive))
     restored = empty.manage("restore", str(archive))
     refused = full.manage("restore", str(archive))
 
+    assert mistaken.returncode == 1
+    assert "no backup of Comptoir" in mistaken.stderr
     assert written.returncode == 0, written.stderr
     assert "SECRET_KEY" in written.stdout
     assert "never replaces" in again.stderr
@@ -76,15 +81,3 @@ def test_an_empty_machine_becomes_the_same_network(machines, tmp_path):
     assert (empty.folder / "media/logos/acme.webp").read_bytes() == b"bytes"
     assert (empty.folder / "private/claims/proof.pdf").exists()
     assert re.search("not empty", refused.stderr)
-
-
-def test_another_file_is_refused_and_changes_nothing(machines, tmp_path):
-    _full, empty = machines
-    other = tmp_path / "other.tar"
-    with tarfile.open(other, "w") as archive:
-        archive.add(__file__, "something.py")
-
-    answer = empty.manage("restore", str(other))
-
-    assert answer.returncode == 1
-    assert "no backup of Comptoir" in answer.stderr

@@ -20,6 +20,7 @@ from premium.models import Order, Pack, StripeCall, StripeSubscription, Subscrip
 from premium.stripe import calls, checkout, gateway
 from tests.stripe_fake.forms import decode
 
+pytestmark = pytest.mark.any_database
 RELEASES = Path(__file__).parent / "golden" / "stripe_releases.json"
 V1: ApiMode = "V1"
 TYPES = {
