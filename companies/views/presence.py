@@ -12,11 +12,12 @@ from companies.views.editing import editable_kind
 @require_POST
 @member_required()
 def report(request: HttpRequest, section: str) -> HttpResponse:
-    """Say that the section is open, or left; answers who is where."""
+    """Say that the section is open, or left, or only ask; answers who is where."""
     kind = editable_kind(request.member, section)
-    if request.POST.get("act") == "leave":
+    act = request.POST.get("act")
+    if act == "leave":
         go_away(acting=request.member, kind=kind.key)
-    else:
+    elif act != "ask":
         be_present(acting=request.member, kind=kind.key, is_typing=request.POST.get("typing") == "1")
     people = people_by_section(request.member.company_id)
     sections = {section: [person.frame() for person in present] for section, present in people.items()}

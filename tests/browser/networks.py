@@ -106,9 +106,15 @@ def _own_redis() -> dict[str, str]:
     }
 
 
-if __name__ == "__main__":
+def _build_assets() -> None:
+    subprocess.run([sys.executable, "manage.py", "build_assets", "--verbosity", "0"], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":  # two of these run side by side: while one migrates SQLite, the other builds the assets
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        _build_assets()
         _empty_database(os.environ["DATABASE_URL"])
     else:
-        subprocess.run([sys.executable, "manage.py", "build_assets", "--verbosity", "0"], cwd=ROOT, check=True)
+        prepared.migrated_file()
+        _build_assets()
         _empty_folder()

@@ -8,6 +8,8 @@ from stdnum.eu.vat import MEMBER_STATES
 from companies.identifier_schemes import SCHEMES, VAT_EXAMPLES
 from companies.identifiers import DECLARED, is_ruined, read_identifier, schemes_of
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("raw", "country", "scheme", "value", "display"),

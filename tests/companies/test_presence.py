@@ -74,10 +74,12 @@ def test_the_soft_claim_ends_before_the_presence(alice, ana, time_machine):
 def test_without_a_socket_the_page_says_and_hears_the_same(alice, ana, client_of):
     hers = client_of(ana).post("/en/page/edit/places/presence/", {"typing": "1"})
     mine = client_of(alice).post("/en/page/edit/presentation/presence/").json()["sections"]
+    asked = client_of(ana).post("/en/page/edit/identity/presence/", {"act": "ask"}).json()["sections"]
     client_of(ana).post("/en/page/edit/places/presence/", {"act": "leave"})
 
     assert hers.status_code == 200
     assert mine["places"] == [{"id": ana.user_id, "name": "Ana Ferreira", "writing": True}]
+    assert asked.keys() == {"places", "presentation"}
     assert list(people_by_section(ana.company_id)) == ["presentation"]
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from listings.models import ActivityCode, Specialty
 from tests.factories.accounts import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

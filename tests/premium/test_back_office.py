@@ -14,6 +14,8 @@ from premium.signals import rights_changed
 from tests.factories.accounts import UserFactory
 from tests.factories.premium import OrderFactory, SubscriptionFactory
 
+pytestmark = pytest.mark.any_database
+
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 

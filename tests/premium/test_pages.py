@@ -14,6 +14,8 @@ from premium.rights import use_of
 from tests.factories.companies import MemberFactory
 from tests.factories.premium import OrderFactory, SubscriptionFactory
 
+pytestmark = pytest.mark.any_database
+
 DETAILS = {
     "legal_name": "Borg SAS",
     "address": "1 rue du Lac",

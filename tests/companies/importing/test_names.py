@@ -5,6 +5,8 @@ import pytest
 from companies.importing.countries import country_code
 from companies.importing.names import calm, fold
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     "name",

@@ -10,6 +10,8 @@ from companies.models import Invitation, Member
 from companies.roles import Role
 from tests.factories.accounts import UserFactory
 
+pytestmark = pytest.mark.any_database
+
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 

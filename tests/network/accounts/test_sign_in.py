@@ -10,7 +10,7 @@ from network.accounts.models import User
 from tests.factories.accounts import UserFactory
 
 PASSWORD = "correct horse battery"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def code_of_last_mail() -> str:

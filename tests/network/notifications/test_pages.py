@@ -11,7 +11,7 @@ from network.notifications.mails import unsubscribe_token
 from network.notifications.models import MailPreference, Notification
 from tests.factories.accounts import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from premium.invoices.models import VatCheck, VatQuestion
 from premium.models import Order, Pack
 from tests.factories.invoices import invoiced
 
+pytestmark = pytest.mark.any_database
+
 MADRID = BillingDetails(
     "Cyan SL", "Calle Mayor 1", "28001", "Madrid", "ES", "pagos@cyan.example", vat_number="ESB58378431"
 )

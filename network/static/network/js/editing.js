@@ -179,8 +179,9 @@ function sayWhere() {
   askWhoIsThere(body);
 }
 
-/* What the socket said after the question was asked is newer than the answer. */
-function askWhoIsThere(body = new FormData()) {
+/* What the socket said after the question was asked is newer than the answer. To ask is not to be here: the question of a page
+   that is closed just now may arrive after its good-bye. */
+function askWhoIsThere(body = question()) {
   const askedAt = Date.now();
   const showAll = ({ sections }) => {
     for (const place of document.querySelectorAll("[data-people]")) {
@@ -189,6 +190,12 @@ function askWhoIsThere(body = new FormData()) {
     }
   };
   post(frame.dataset.presence, body).then(showAll, () => {});
+}
+
+function question() {
+  const body = new FormData();
+  body.set("act", "ask");
+  return body;
 }
 
 function listen() {
