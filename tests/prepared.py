@@ -95,7 +95,11 @@ def _server(url: str) -> Iterator[psycopg.Connection]:
 
 
 def _copy(server: psycopg.Connection, template: str, name: str) -> None:
-    server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    # Not WITH (FORCE): it may not end the server's own vacuum, for which a plain drop waits.
+    server.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user", [name]
+    )
+    server.execute(f'DROP DATABASE IF EXISTS "{name}"')
     server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
-KINDS_OF_A_ROUTE = 4
+KINDS_OF_A_ROUTE = 2
 SPOKEN_ATTRIBUTES = ("placeholder", "title", "aria-label", "alt")
 
 
