@@ -2,14 +2,14 @@
 PORT ?= 8000
 # Where the environment forbids it, every process would compile the whole house again.
 unexport PYTHONDONTWRITEBYTECODE
-BASE_URL ?= http://localhost:$(PORT)
 PYTHON ?= python3
 BIN := .venv/bin
 
 .PHONY: run run-card setup test lint bench endurance clean
 
+run: export BASE_URL := $(or $(BASE_URL),http://localhost:$(PORT))
 run: setup
-	@BASE_URL=$(BASE_URL) $(BIN)/python manage.py start --port $(PORT)
+	@$(BIN)/python manage.py start --port $(PORT)
 
 run-card: setup
 	@$(BIN)/python -m tests.stripe_fake --port $(PORT)

@@ -1,5 +1,6 @@
 """Several programs as one: forked from a process that has already loaded the house, watched, and stopped together."""
 
+import ctypes
 import multiprocessing
 import os
 import runpy
@@ -15,6 +16,8 @@ from typing import Final
 
 GRACE_SECONDS: Final = 10
 """What a program has to end by itself; killed afterwards."""
+
+PR_SET_PDEATHSIG: Final = 1
 
 # Static files are read in one piece here, and a worker in a container is root: neither is news to who tries the network.
 SILENCED: Final = ("StreamingHttpResponse must consume", "You're running the worker with superuser")
@@ -52,6 +55,8 @@ def run_together(programs: Mapping[str, Sequence[str]], tell: Callable[[str], ob
 def _become(words: list[str]) -> None:
     """In the forked process: be `python -m words`. Ctrl-C reaches the parent alone, which passes it on."""
     os.setsid()
+    if sys.platform == "linux":  # a parent that is killed says no good-bye
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
     for silenced in SILENCED:
