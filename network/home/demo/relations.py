@@ -31,8 +31,8 @@ class RelationMaker:
             others = [other for other in everybody if other.company_id != member.company_id]
             for other in self.chance.sample(others, FOLLOWS_EACH):
                 follow(acting=member, company=other.company)
-        for provider in self.providers:
-            self._clients_of(provider)
+        for number, provider in enumerate(self.providers):
+            self._clients_of(provider, number)
         self._talk(*story, replies=3)
         for buyer in self.buyers[:16]:
             provider = self.chance.choice([other for other in self.providers if other != story[1]])
@@ -41,11 +41,11 @@ class RelationMaker:
         for buyer in self.buyers[16:20]:
             self._ask(buyer, story[1])
 
-    def _clients_of(self, provider: Member) -> None:
+    def _clients_of(self, provider: Member, place: int) -> None:
         clients = self.chance.sample(self.buyers, CLIENTS_EACH)
         references = []
         for number, client in enumerate(clients):
-            usual = ConnectionKind.PARTNER if (provider.company_id + number) % 4 == 0 else ConnectionKind.CLIENT
+            usual = ConnectionKind.PARTNER if (place + number) % 4 == 0 else ConnectionKind.CLIENT
             kind = KIND_BY_CATEGORY.get(client.company.category, usual)
             connection = propose_connection(acting=provider, company=client.company, kind=kind)
             confirm_connection(acting=client, connection=connection)
