@@ -159,7 +159,7 @@ def relay_outbox(django_capture_on_commit_callbacks) -> Callable[[], int]:
 
 def pytest_collection_modifyitems(config, items):
     """A test that needs a server which is not there is skipped and names it; REQUIRE_SERVICES=1 makes that a failure."""
-    from tests.services import missing_services
+    from tests.outside_parts import missing_parts
 
     if connection.vendor == "postgresql":
         played = [item for item in items if item.get_closest_marker("any_database")]
@@ -170,7 +170,7 @@ def pytest_collection_modifyitems(config, items):
     longest = ("test_story.py", "test_guards.py")
     items.sort(key=lambda item: (item.path.name not in longest, item.path not in slow))
     for item in items:
-        for name in missing_services(item):
+        for name in missing_parts(item):
             reason = f"{name} is not running: start it with ../shared/services/up or set its variable"
             if os.environ.get("REQUIRE_SERVICES") == "1":
                 item.add_marker(pytest.mark.usefixtures("required_service_is_missing"))
@@ -198,9 +198,17 @@ def pytest_runtest_logreport(report):
 
 @pytest.fixture
 def required_service_is_missing(request):
-    from tests.services import missing_services
+    from tests.outside_parts import missing_parts
 
-    pytest.fail(f"REQUIRE_SERVICES=1 and {', '.join(missing_services(request.node))} missing")
+    pytest.fail(f"REQUIRE_SERVICES=1 and {', '.join(missing_parts(request.node))} missing")
+
+
+@pytest.fixture(scope="session")
+def real_files() -> list[Path]:
+    """The six files of real companies; a test that asks for them is skipped, or fails, where they are not."""
+    from tests.outside_parts import REAL_FILES
+
+    return REAL_FILES
 
 
 @pytest.fixture

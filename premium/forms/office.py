@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from premium.features import feature_label, known_keys
+from premium.forms.fields import CentsField
 
 
 def feature_choices() -> list[tuple[str, str]]:
@@ -36,12 +37,8 @@ class PackForm(WagtailAdminModelForm):
 class PaymentForm(forms.Form):
     """What the bank statement says."""
 
-    amount = forms.DecimalField(
+    amount = CentsField(
         label=_("Amount received, in euros"),
-        min_value=Decimal("0.01"),
-        max_digits=11,
-        decimal_places=2,
-        localize=True,
         help_text=_("The whole total of the order, for example 588.00."),
     )
     received_on = forms.DateField(
@@ -50,22 +47,12 @@ class PaymentForm(forms.Form):
         initial=timezone.localdate,
     )
 
-    def received_cents(self) -> int:
-        return int(self.cleaned_data["amount"] * 100)
-
 
 class RefundForm(forms.Form):
     """How much goes back, and why."""
 
-    amount = forms.DecimalField(
+    amount = CentsField(
         label=_("Amount to give back, VAT included, in euros"),
-        min_value=Decimal("0.01"),
-        max_digits=11,
-        decimal_places=2,
-        localize=True,
         help_text=_("The whole amount ends the pack; a part leaves it running."),
     )
     reason = forms.CharField(label=_("Why, for our books"), max_length=200)
-
-    def cents(self) -> int:
-        return int(self.cleaned_data["amount"] * 100)

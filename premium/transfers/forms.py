@@ -1,10 +1,9 @@
 """What operators type about transfers."""
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from premium.forms.fields import CentsField
 from premium.transfers.camt import LARGEST
 
 
@@ -29,9 +28,4 @@ class AssignForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    amount = forms.DecimalField(
-        label=_("Amount sent back, in euros"), min_value=Decimal("0.01"), max_digits=11, decimal_places=2, localize=True
-    )
-
-    def cents(self) -> int:
-        return int(self.cleaned_data["amount"] * 100)
+    amount = CentsField(label=_("Amount sent back, in euros"))

@@ -100,7 +100,7 @@ def send_back_surplus(request: HttpRequest, order_id: int) -> HttpResponse:
     form = ReturnForm(request.POST)
     if form.is_valid():
         order = get_object_or_404(Order, pk=order_id)
-        return_surplus(operator=request.user, order=order, cents=form.cents())  # type: ignore[arg-type]
+        return_surplus(operator=request.user, order=order, cents=form.cleaned_data["amount"])  # type: ignore[arg-type]
         messages.success(request, _("Noted: the money was sent back."))
     else:
         messages.error(request, _("Give the amount that was sent back."))

@@ -24,7 +24,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
             confirm_payment(
                 order=found,
                 operator=request.user,  # type: ignore[arg-type]
-                received_cents=form.received_cents(),
+                received_cents=form.cleaned_data["amount"],
                 received_on=form.cleaned_data["received_on"],
             )
         except Refusal as refusal:

@@ -37,7 +37,9 @@ def _act(request: HttpRequest, order: Order, year: Subscription | None, form: Re
     """Do what was pressed; empty when the form is not filled in."""
     act, person = request.POST.get("act"), request.user
     if act == "refund" and form.is_valid():
-        refund_order(order=order, operator=person, cents=form.cents(), reason=form.cleaned_data["reason"])
+        refund_order(
+            order=order, operator=person, cents=form.cleaned_data["amount"], reason=form.cleaned_data["reason"]
+        )
         return _("Refunded. A card or a debit is booked once Stripe has done it.")
     if act == "pause" and year:
         pause(year=year, operator=person, reason=request.POST.get("reason", "")[:200])

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.networks import empty_network, furnished_network
 from tests.browser.running_network import RunningNetwork
-from tests.services import chromium_path
+from tests.outside_parts import chromium_path
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

@@ -6,7 +6,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request
 
 WIDTHS = (360, 768, 1440, 1920)
-AXE_OPTIONS = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SERIOUS = {"serious", "critical"}
 
 REMEMBER_VIOLATIONS = """
@@ -123,12 +122,20 @@ def headings(page: Page) -> list[str]:
     return [] if len(found) == 1 and found[0] else [f"first headings: {found}"]
 
 
-def inaccessible(page: Page, *, is_dark: bool) -> list[str]:
-    """Serious and critical findings of axe-core, contrasts included, in light or in dark."""
-    page.emulate_media(color_scheme="dark" if is_dark else "light")
+def inaccessible(page: Page) -> list[str]:
+    """Serious and critical findings of axe-core in light, and the contrasts in dark."""
     page.evaluate(Axe().axe_script)
+    found = _violations(page)
+    page.emulate_media(color_scheme="dark")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    violations = page.evaluate("(options) => axe.run(options)", AXE_OPTIONS)["violations"]
+    found += [f"dark: {fault}" for fault in _violations(page, "color-contrast")]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _violations(page: Page, *rules: str) -> list[str]:
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    violations = page.evaluate("(options) => axe.run(options)", options)["violations"]
     return [
         f"{violation['id']}: {node['html'][:160]} {_why(node)}"
         for violation in violations

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.networks import empty_network
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240), pytest.mark.any_database]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 STAFF = """
 import json

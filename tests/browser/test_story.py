@@ -8,21 +8,18 @@ from playwright.sync_api import expect
 
 from tests.browser.persons import Person
 from tests.browser.running_network import OPERATOR
-from tests.environment import ROOT
 
-FILES = sorted((ROOT.parent / "shared" / "data").glob("companies-*.csv"))
 PAGE = "/en/companies/gxo-logistics-spain-sl/"
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.timeout(400),
-    pytest.mark.skipif(len(FILES) < 6, reason="the six files of ../shared/data are not there"),
 ]
 
 
-def test_from_the_imported_page_to_the_first_conversation(network, new_window):
-    network.manage("import_companies", *map(str, FILES), timeout=200)
+def test_from_the_imported_page_to_the_first_conversation(network, new_window, real_files):
+    network.manage("import_companies", *map(str, real_files), timeout=200)
     network.start()
     ines = Person(network, new_window(), "ines@gxo.example", "Inés Moreno")
     omar = Person(network, new_window(), OPERATOR[0], "operator")

@@ -12,8 +12,6 @@ from companies.sections import section_of
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory, MemberFactory
 
-pytestmark = pytest.mark.any_database
-
 EDIT = "/en/page/edit/{}/"
 
 

@@ -6,8 +6,6 @@ from connections.messaging.models import Conversation
 from connections.models import Introduction
 from premium.models import QuotaEntry
 
-pytestmark = pytest.mark.any_database
-
 WORDS = {"purpose_kind": "buy", "purpose": "A warehouse near Lyon", "benefit": "400 parcels a day"}
 
 

@@ -10,8 +10,6 @@ from connections.models import Block, Connection, Follow
 from tests.factories.companies import CompanyFactory, MemberFactory
 from tests.factories.connections import BlockFactory, ConnectionFactory, FollowFactory, IntroductionFactory
 
-pytestmark = pytest.mark.any_database
-
 TABS = ["followers", "following", "connections", "requests", "requests&box=sent", "requests&box=proposals"]
 
 

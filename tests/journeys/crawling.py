@@ -1,6 +1,6 @@
-"""Following every link as a reader would, one page of each kind, and of one address a few with other parameters."""
+"""Following every link as a reader would, one page of each kind."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
-KINDS_OF_A_ROUTE = 2
 SPOKEN_ATTRIBUTES = ("placeholder", "title", "aria-label", "alt")
 
 
@@ -26,7 +25,7 @@ class Visited:
 
 def crawl(client: Client, start: str, prefix: str) -> Iterator[Visited]:
     """Visit pages under `prefix` reachable by links from `start`: one of each route and parameters."""
-    waiting, known, routes = deque([(start, "")]), {kind_of(start)}, Counter()
+    waiting, known = deque([(start, "")]), {kind_of(start)}
     while waiting:
         path, source = waiting.popleft()
         response = client.get(path, follow=True)
@@ -35,10 +34,9 @@ def crawl(client: Client, start: str, prefix: str) -> Iterator[Visited]:
         yield Visited(path, response.status_code, source, frozenset(spoken(page)))
         here = response.redirect_chain[-1][0] if response.redirect_chain else path
         for link in links(page, here):
-            route, names = kind_of(link)
-            if (route, names) not in known and link.startswith(prefix) and routes[route] < KINDS_OF_A_ROUTE:
-                known.add((route, names))
-                routes[route] += 1
+            kind = kind_of(link)
+            if kind not in known and link.startswith(prefix):
+                known.add(kind)
                 waiting.append((link, path))
 
 

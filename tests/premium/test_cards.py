@@ -22,8 +22,6 @@ from premium.rights import current_pack, has_right
 from premium.tasks import advance_subscriptions
 from tests.premium.conftest import PARIS
 
-pytestmark = pytest.mark.any_database
-
 
 def balance(account):
     return LedgerEntry.objects.filter(account__code=account).aggregate(sum=Sum("cents"))["sum"] or 0

@@ -19,8 +19,6 @@ from tests.factories.companies import MemberFactory
 from tests.factories.premium import SubscriptionFactory
 from tests.stripe_fake.server import FakeStripe
 
-pytestmark = pytest.mark.any_database
-
 LETTERS = [
     "premium.payment_failed",
     "premium.payment_reminder",

@@ -21,8 +21,6 @@ from tests.factories.accounts import UserFactory
 from tests.factories.companies import MemberFactory
 from tests.factories.premium import OrderFactory
 
-pytestmark = pytest.mark.any_database
-
 BILLING = {
     "legal_name": "Borg Holding SL",
     "address": "Calle Mayor 1",

@@ -18,8 +18,6 @@ from premium.rights import current_pack
 from premium.vat import Vat
 from tests.premium.conftest import PARIS
 
-pytestmark = pytest.mark.any_database
-
 GOLDEN = Path(__file__).parent / "golden" / "proration.csv"
 ROWS = list(csv.DictReader(GOLDEN.read_text().splitlines(), delimiter=";"))
 

@@ -21,8 +21,6 @@ from tests.factories.companies import MemberFactory
 from tests.factories.premium import SubscriptionFactory
 from tests.premium.conftest import PARIS
 
-pytestmark = pytest.mark.any_database
-
 
 @pytest.fixture
 def operator(db):

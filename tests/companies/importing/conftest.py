@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-REAL_FILES = Path(__file__).parents[4] / "shared" / "data"
 HEADER_LINE = (
     "ID;Company Name;Trade Name;Address Status;Address 1;Address 2;Postal Code;City;State/Province;Country;"
     "Company Registration Number;Company Registration Type Code;Country Phone Access Code;Business Category Code 1;"
@@ -55,11 +54,3 @@ def write_file(tmp_path: Path) -> WriteFile:
         return path
 
     return write
-
-
-@pytest.fixture(scope="session")
-def real_files() -> list[Path]:
-    files = sorted(REAL_FILES.glob("companies-*.csv"))
-    if not files:
-        pytest.skip(f"the real files of {REAL_FILES} are absent")
-    return files

@@ -11,8 +11,6 @@ from companies.models import Invitation, Member
 from companies.roles import Role
 from tests.factories.companies import MemberFactory
 
-pytestmark = pytest.mark.any_database
-
 MANAGERS = {Role.OWNER, Role.ADMIN}
 
 

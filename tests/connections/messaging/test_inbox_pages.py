@@ -12,8 +12,6 @@ from network.notifications.models import Notification
 from tests.factories.companies import CompanyFactory, MemberFactory
 from tests.factories.messaging import make_conversation
 
-pytestmark = pytest.mark.any_database
-
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_an_empty_inbox_says_how_a_conversation_opens(client_of, alice, language):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from premium.invoices.actions.issuing import issue_credit_note
 from premium.invoices.document import pdf_of
 from tests.factories.invoices import CUSTOMERS, invoiced
-from tests.services import VALIDATOR
+from tests.outside_parts import VALIDATOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pango, pytest.mark.validator, pytest.mark.any_database]
 
