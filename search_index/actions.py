@@ -7,10 +7,10 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from companies.models import Company
-from search_index import mirror
 from search_index.backends import engine
 from search_index.documents.company import documents
 from search_index.models import IndexEntry
+from search_index.pushes import is_in_use
 
 BATCH = 500
 Progress = Callable[[int], None]
@@ -43,10 +43,10 @@ def compare_index(progress: Progress = lambda done: None) -> Comparison:
         repaired += index_companies(ids)
         compared += len(ids)
         progress(compared)
-    if mirror.is_in_use() and mirror.can_compare():
-        mirror.push()
-        repaired += mirror.compare()
-        mirror.push()
+    if is_in_use():
+        from search_index import mirror
+
+        repaired += mirror.bring_in_step()
     return Comparison(compared, repaired)
 
 
@@ -60,6 +60,8 @@ def rebuild_server(progress: Progress = lambda done: None) -> int:
     """Bring the entries up to date and fill a new index of the search server with them; return how many it holds."""
     for ids in _batches():
         index_companies(ids)
+    from search_index import mirror
+
     return mirror.rebuild(progress)
 
 

@@ -5,16 +5,15 @@ version of what is pushed. So nothing is lost when the server is away, and nothi
 """
 
 import logging
-from collections.abc import Callable, Iterable
-from urllib.parse import urlsplit
+from collections.abc import Callable
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
 from search_index.backends import server_index
 from search_index.backends.elasticsearch import FAILURES
 from search_index.models import IndexEntry, IndexRebuild, PendingPush
+from search_index.pushes import ask_for
 
 logger = logging.getLogger(__name__)
 
@@ -23,28 +22,17 @@ BATCH = 1000
 Progress = Callable[[int], None]
 
 
-def is_in_use() -> bool:
-    """Whether SEARCH_URL names a search server."""
-    return urlsplit(settings.SEARCH_URL).scheme == "elasticsearch"
-
-
-def can_compare() -> bool:
-    """Whether the server can be reached and has an index; when not, the next night compares."""
+def bring_in_step() -> int:
+    """Push what waits, compare, push the repairs; return how many. A server that is away or empty waits for the next night."""
     try:
-        return bool(server_index.serving_names())
+        if not server_index.serving_names():
+            return 0
     except FAILURES:
-        return False
-
-
-def ask_for(company_ids: Iterable[int]) -> dict[int, int]:
-    """Note, in the present transaction, that the server must hear of these companies; the versions of what it will hear."""
-    if not is_in_use():
-        return {}
-    asked = PendingPush.objects.bulk_create(
-        [PendingPush(company_id=company_id) for company_id in company_ids], batch_size=500
-    )
-    transaction.on_commit(_nudge)
-    return {one.company_id: one.pk for one in asked}
+        return 0
+    push()
+    repaired = compare()
+    push()
+    return repaired
 
 
 def push(most: int = 50_000) -> int:
@@ -135,13 +123,3 @@ def _ask_again(company_ids: list[int]) -> None:
     versions = ask_for(company_ids)
     entries = [IndexEntry(pk=company_id, version=version) for company_id, version in versions.items()]
     IndexEntry.objects.bulk_update(entries, ["version"], batch_size=200)
-
-
-def _nudge() -> None:
-    """Wake the worker; when the broker is down the next tick pushes all the same."""
-    from search_index.tasks import push_to_server
-
-    try:
-        push_to_server.apply_async(expires=30, retry=False)
-    except Exception:  # noqa: BLE001 - any broker failure: the queue is a table and the tick comes
-        logger.warning("broker unreachable; the search server waits for the next tick")

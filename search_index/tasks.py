@@ -4,7 +4,8 @@ import logging
 
 from celery import shared_task
 
-from search_index import actions, mirror
+from search_index import actions
+from search_index.pushes import is_in_use
 
 logger = logging.getLogger(__name__)
 
@@ -21,4 +22,8 @@ def compare_index() -> int:
 @shared_task(ignore_result=True)
 def push_to_server() -> int:
     """Bring the search server what changed; safe to run twice at once. Return how many companies went."""
-    return mirror.push() if mirror.is_in_use() else 0
+    if not is_in_use():
+        return 0
+    from search_index import mirror
+
+    return mirror.push()

@@ -87,13 +87,13 @@ def judged() -> list[Judged]:
 
 def engines() -> Iterator[tuple[str, Any]]:
     """The engines this process can reach."""
-    from search_index import mirror
+    from search_index import mirror, pushes
     from search_index.backends import server_index
     from search_index.backends.database import DatabaseEngine
     from search_index.backends.elasticsearch import ElasticsearchEngine
 
     yield "database", DatabaseEngine()
-    if mirror.is_in_use():
+    if pushes.is_in_use():
         mirror.rebuild()
         yield "elasticsearch", ElasticsearchEngine()
         server_index.drop_all()

@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "csp",
     "django_countries",
     "django_htmx",
-    "lucide",
     "template_partials",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",

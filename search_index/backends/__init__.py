@@ -3,13 +3,12 @@
 from functools import cache
 
 from search_index.backends.base import Engine
+from search_index.pushes import is_in_use
 
 
 def engine() -> Engine:
     """The engine in use."""
-    from search_index import mirror
-
-    return _standing_by() if mirror.is_in_use() else _database()
+    return _standing_by() if is_in_use() else _database()
 
 
 @cache

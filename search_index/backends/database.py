@@ -17,8 +17,8 @@ from search_index.backends.searching import searched
 from search_index.documents.base import Document
 from search_index.folding import fold
 from search_index.globe import FARTHEST_KM, Vector, kilometres, vector
-from search_index.mirror import ask_for
 from search_index.models import IndexedCity, IndexEntry
+from search_index.pushes import ask_for
 
 Row = tuple[Any, ...]
 

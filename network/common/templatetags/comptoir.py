@@ -130,8 +130,10 @@ def page_in_language(context: template.Context, language: str) -> str:
     if request is None:
         return f"/{language}/"
     here = request.get_full_path()
+    if language == get_language():
+        return here
     there = translate_url(here, language)
-    return there if there != here or language == get_language() else f"/{language}/"
+    return there if there != here else f"/{language}/"
 
 
 @register.simple_tag

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from companies.models import Company
-from search_index import actions, mirror
-from search_index.backends.elasticsearch import FAILURES
+from search_index import actions
+from search_index.pushes import is_in_use
 
 WIDTH = 40
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             self.stderr.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {done} / {total}", ending="")
             self.stderr.flush()
 
-        if mirror.is_in_use() and not compare and not entries:
+        if is_in_use() and not compare and not entries:
             self._rebuild_server(progress)
             return
         result = (actions.compare_index if compare else actions.rebuild_index)(progress)
@@ -39,9 +39,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{result.compared} companies compared, {result.repaired} entries written or deleted")
 
     def _rebuild_server(self, progress: actions.Progress) -> None:
+        from search_index.mirror import FAILURES, RebuildStopped
+
         try:
             copied = actions.rebuild_server(progress)
-        except (*FAILURES, mirror.RebuildStopped) as error:
+        except (*FAILURES, RebuildStopped) as error:
             raise CommandError(f"The search server failed; run the command again to go on. {error}") from error
         self.stderr.write("")
         self.stdout.write(f"{copied} companies in a new index, which answers now")
