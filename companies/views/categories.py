@@ -22,7 +22,8 @@ def category(request: HttpRequest) -> HttpResponse:
     waiting = company.category_changes.filter(state=RequestState.PENDING).first()
     may_ask = may(request.member, CompanyPermission.MANAGE_IDENTITY)
     is_looking = request.method != "POST" or request.POST.get("step") == "look"
-    form = CategoryForm(request.POST or request.GET or None, is_asking=not is_looking)
+    looked_at = request.GET if "category" in request.GET else None
+    form = CategoryForm(request.POST or looked_at, is_asking=not is_looking)
     planned: CategoryChange | None = waiting
     if form.is_bound and form.is_valid() and not waiting:
         try:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from companies.actions.categories import confirm_category, refuse_category_change
 from companies.actions.claims import approve_claim, refuse_claim
 from companies.actions.page_notices import answer_page_notice, hide_company, show_company
-from companies.choices import RequestState
+from companies.choices import Category, RequestState
 from companies.forms.office import CategoryDecisionForm, NoticeAnswerForm, ReasonForm
 from companies.models import CategoryChange, Claim, Company, PageNotice
 from companies.operators import ANSWER_NOTICES, CHANGE_COMPANIES, DECIDE_CLAIMS
@@ -27,8 +27,9 @@ def company(request: HttpRequest, company_id: int) -> HttpResponse:
     """One company: its category to confirm, a request for another one, hiding and showing."""
     found = get_object_or_404(Company, pk=company_id)
     change = found.category_changes.filter(state=RequestState.PENDING).select_related("asked_by").first()
-    form = CategoryDecisionForm(request.GET or {"category": change.category if change else found.category})
-    planned = form.cleaned_data["category"] if form.is_valid() else found.category
+    wanted = change.category if change else found.category
+    planned = request.GET.get("category") if request.GET.get("category") in Category.values else wanted
+    form = CategoryDecisionForm(initial={"category": planned})
     reason = ReasonForm()
     if request.method == "POST":
         there = reverse("company_office:company", args=[company_id])

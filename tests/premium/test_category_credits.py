@@ -11,13 +11,15 @@ from companies.exceptions import NotAnOperator
 from network.common.models import OutboxEvent
 from network.notifications.models import Notification
 from premium.actions.credits import send_credit
+from premium.actions.dunning import start_dunning
 from premium.actions.graces import close_grace
 from premium.actions.orders import confirm_payment, place_order
 from premium.actions.pauses import pause, resume
 from premium.actions.refunds import refund_order
 from premium.actions.renewals import keep_renewal
 from premium.actions.settlement import open_provisionally, settle_order
-from premium.choices import Account, GraceState, OrderState, SubscriptionState
+from premium.benefits.actions import report_what_is_due
+from premium.choices import Account, FailureReason, GraceState, OrderState, SubscriptionState
 from premium.credits import credits_of
 from premium.exceptions import BuysForNothing, CreditNotDue, EndsWithTheGrace
 from premium.models import CategoryCredit, CategoryGrace, Dispute, Order, Pack, Refund, StripeCall, Subscription
@@ -286,6 +288,28 @@ def test_a_debit_under_way_is_awaited_and_withdrawn_when_it_has_not_come(borg, c
     assert credited() == {paid.pk: 57_995}
     call = StripeCall.objects.get(operation="refund")
     assert (call.arguments["amount"], call.arguments["payment_intent"]) == (57_995, "pi_1")
+
+
+@time_machine.travel(MOMENT, tick=False)
+def test_a_debit_that_fails_within_the_days_is_withdrawn_without_a_letter(borg, change):
+    order = OrderFactory(company=borg, way="sepa")
+    open_provisionally(order=order)
+    change(borg, "merchant")
+
+    start_dunning(order=Order.objects.get(), failure=FailureReason.NO_FUNDS)
+
+    order.refresh_from_db()
+    assert order.state == OrderState.CANCELLED
+    assert not has_right(borg, "search_listing")
+    assert not Notification.objects.filter(kind="premium.payment_failed").exists()
+
+
+@time_machine.travel(MOMENT, tick=False)
+def test_no_report_on_a_pack_is_written_to_who_needs_none(borg, change):
+    bought(borg, "2025-12-20")
+    change(borg, "merchant")
+
+    assert report_what_is_due() == 0
 
 
 @time_machine.travel(MOMENT, tick=False)

@@ -98,10 +98,13 @@ def test_a_look_without_a_category_or_at_the_same_one_says_so(acme, owner_of, cl
     nothing = browser.post(CATEGORY.format("en"), {"step": "look"})
     same = browser.get(f"{CATEGORY.format('en')}?category=merchant")
     nonsense = browser.get(f"{CATEGORY.format('en')}?category=yacht")
+    from_elsewhere = browser.get(f"{CATEGORY.format('en')}?source=letter")
 
     assert "Send the request" not in text_of(nothing)
     assert "already has this category" in text_of(same)
-    assert nonsense.status_code == 200
+    assert "yacht is not one of the available choices" in text_of(nonsense)
+    assert 'aria-invalid="true"' in text_of(nonsense)
+    assert 'aria-invalid="true"' not in text_of(from_elsewhere)
     assert not CategoryChange.objects.exists()
 
 
@@ -178,7 +181,7 @@ def test_a_new_provider_with_a_pack_reads_that_the_pack_counts_then(acme, owner_
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
-        ("en", ["If you confirm “Merchant” today", "stays until 23 December 2026", "To credit after the 30 days, VAT included", "Introductions: 12 / year → 20 / month", "€310.92"]),
+        ("en", ["If you confirm “Merchant” today", "stays until 23 December 2026", "To credit after the 30 days, VAT included", "Introductions, 12 / year → 20 / month", "€310.92"]),
         ("fr", ["Si vous confirmez « Commerçant » aujourd’hui", "23 décembre 2026", "À rendre après les 30 jours, TTC", "310,92 €"]),
     ],
 )  # fmt: skip
