@@ -1,9 +1,12 @@
-"""What companies announce, always after commit."""
+"""What companies announce, after commit unless a line says otherwise."""
 
 from django.dispatch import Signal
 
 # A page, identity, category or visibility changed. Arguments: company_ids (list of int).
 company_changed = Signal()
+# An operator has given a company another category. Sent inside the transaction that changes it, with the company locked:
+# what follows from it is written with it or not at all. Arguments: company, former (its category before).
+category_changed = Signal()
 # Somebody founded a company. Arguments: company, member.
 company_founded = Signal()
 # An operator approved a claim. Arguments: company, member.

@@ -44,7 +44,8 @@ class SellingFromFreeCategory(Refusal):
         super().__init__(
             _(
                 "A request that sells is for providers, and your category is “%(category)s”. "
-                "If you sell services to companies, ask to change your category; otherwise choose another purpose."
+                "If you sell services to companies, ask to change your category: what you have stays for 30 days. "
+                "Otherwise choose another purpose."
             )
             % {"category": category}
         )

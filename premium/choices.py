@@ -1,11 +1,14 @@
 """The closed lists of premium: windows of quotas, states of orders and of quota entries, accounts of the ledger."""
 
+from datetime import timedelta
 from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 CURRENCY: Final = "EUR"
+GRACE_LASTS: Final = timedelta(days=30)
+"""How long a company keeps what a change of category takes away."""
 
 
 class Window(models.TextChoices):
@@ -86,6 +89,14 @@ class Account(models.TextChoices):
     SUSPENSE = "471", _("Received for nothing known yet")
     REVENUE = "706", _("Sales of packs")
     VAT = "44571", _("VAT collected")
+
+
+class GraceState(models.TextChoices):
+    """What became of the days after a change of category."""
+
+    OPEN = "open", _("running")
+    ENDED = "ended", _("ended")
+    CANCELLED = "cancelled", _("undone, nothing was lost")
 
 
 class DisputeState(models.TextChoices):

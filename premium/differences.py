@@ -7,14 +7,13 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from premium.choices import Window
+from companies.choices import Category
 from premium.features import Feature, features
 from premium.models import Pack, StandingGrant, Subscription
 from premium.models.catalogue import Allowance
 from premium.selectors import cell
 
 Text = str | Promise
-WITHOUT_LIMIT = Decimal("Infinity")
 
 
 @dataclass(frozen=True)
@@ -58,20 +57,27 @@ def between(before: Iterable[Allowance], after: Iterable[Allowance]) -> Differen
 
 def from_subscription(running: Subscription | None, pack: Pack | None) -> Differences:
     """From what a provider holds to a pack; None is being without one."""
-    free = list(StandingGrant.objects.filter(category="provider"))
+    free = held_for_nothing(Category.PROVIDER)
     before: list[Allowance] = list(running.features.all()) if running else []
     after: list[Allowance] = list(pack.features.all()) if pack else []
     return between(before or free, after or free)
 
 
+def between_categories(running: Subscription | None, former: str, category: str) -> Differences:
+    """From what a company of a category holds, by its pack or for nothing, to what another category holds for nothing."""
+    before: list[Allowance] = list(running.features.all()) if running else []
+    return between(before or held_for_nothing(former), held_for_nothing(category))
+
+
+def held_for_nothing(category: str) -> list[Allowance]:
+    """What every company of a category holds without paying."""
+    return list(StandingGrant.objects.filter(category=category))
+
+
 def _worth(feature: Feature, rows: list[Allowance]) -> Decimal:
-    """Units a year, so that limits of different windows compare; not held is nothing."""
+    """Units a year; not held is less than none."""
     row = next((row for row in rows if row.feature == feature.key), None)
-    if row is None:
-        return Decimal(-1)
-    if row.limit is None:
-        return WITHOUT_LIMIT
-    return Decimal(row.limit) * (12 if row.window == Window.MONTH else 1)
+    return Decimal(-1) if row is None else row.units_a_year
 
 
 def _words(feature: Feature, rows: list[Allowance]) -> Text:

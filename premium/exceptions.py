@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from companies.choices import Category
 from network.common.exceptions import Refusal
 from network.common.signs import money
 from premium.features import Feature
@@ -178,6 +179,29 @@ class NotSubscribed(Refusal):
         super().__init__(_("No pack is running: there is nothing to change."))
 
 
+class EndsWithTheGrace(Refusal):
+    """The category has changed: the pack ends with the grace, and goes on only if the category comes back."""
+
+    next_label = gettext_lazy("See our category")
+
+    def __init__(self, ends_at: datetime) -> None:
+        super().__init__(
+            _("Your category has changed: the pack ends on %(day)s and nothing more is charged. Nothing was changed.")
+            % {"day": shown_day(ends_at)}
+        )
+
+    @property
+    def next_url(self) -> str:
+        return reverse("companies:category")
+
+
+class CreditNotDue(Refusal):
+    """The operator has sent it already, or Stripe gives it back."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This credit is not to be sent any more. Nothing was booked."))
+
+
 class NotSmaller(Refusal):
     def __init__(self, pack: Pack, running: Subscription) -> None:
         super().__init__(
@@ -216,16 +240,22 @@ class _CategoryFirst(Refusal):
 
 
 class NotForThisCategory(_CategoryFirst):
-    """The right is not open to the company's category, and no pack may be sold to it."""
+    """The right is not open to the company's category, and no pack may be sold to it: it is led to what a change would mean."""
+
+    next_label = gettext_lazy("See what a change of category means")
 
     def __init__(self, feature: Feature, category: str) -> None:
         super().__init__(
             _(
                 "%(act)s is not open to companies of the category “%(category)s”. If yours is another one, "
-                "ask for a change."
+                "ask for a change: what you have stays for 30 days, and what you paid for unused days goes back to you."
             )
             % {"act": feature.refusal, "category": category}
         )
+
+    @property
+    def next_url(self) -> str:
+        return f"{super().next_url}?category={Category.PROVIDER}"
 
 
 class CategoryNotSettled(_CategoryFirst):

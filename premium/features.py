@@ -26,6 +26,9 @@ FEATURES_OF_THE_PRODUCT = (
 )
 """Packs may hold rows of all these as data; they show once an app has registered them."""
 
+FEATURES_OF_PROVIDERS = frozenset({"search_listing"})
+"""Rights that mean nothing to who is no provider any more, and still holds a pack: it is not found among providers."""
+
 OUTBOUND_FEATURES = frozenset({"introductions", "announcements", "quote_answers", "site_ads", "newsletter_slots"})
 """Rights that reach out to others: they go first when a payment fails, and while a pack's payment is disputed."""
 

@@ -15,15 +15,18 @@ from premium.models import BillingDeputy, Pack
 Word = str | Promise | Callable[[], str]
 
 
-def tell(readers: Iterable[User], kind: str, *, pack: Pack, url: str, company_id: int, **words: Word) -> None:
+def tell(
+    readers: Iterable[User], kind: str, *, url: str, company_id: int, pack: Pack | None = None, **words: Word
+) -> None:
     """Notify once each; `words` are the other words of the news, besides `{pack}`, each in the reader's own language."""
     people = list(readers)
     for language in dict(settings.LANGUAGES):
         speaking = [person for person in people if person.language == language]
         if speaking:
             with override(language):
-                spoken = {name: str(word() if callable(word) else word) for name, word in words.items()}
-                arguments = {**spoken, "pack": pack.name}
+                arguments = {name: str(word() if callable(word) else word) for name, word in words.items()}
+                if pack:
+                    arguments["pack"] = pack.name
             notify(speaking, kind, arguments=arguments, url=url, company_id=company_id)
 
 

@@ -26,6 +26,8 @@ OPERATOR_PERMISSIONS: Final = (
     SEE_STRIPE,
     "premium.view_stripecall",
     "premium.view_stripecustomer",
+    "premium.view_categorygrace",
+    "premium.view_categorycredit",
     VIEW_INVOICES,
     "invoices.view_vatcheck",
     SWITCH_STAGE,

@@ -73,6 +73,12 @@ def net_of(order: Order, gross_cents: int) -> int:
     return (2 * gross_cents * order.net_cents + total) // (2 * total) if total else 0
 
 
+def gross_of(order: Order, net_cents: int) -> int:
+    """The amount with VAT of which a part before VAT is the net, rounded half up: `net_of` leads back to it."""
+    net = order.net_cents
+    return (2 * net_cents * order.total_cents + net) // (2 * net) if net else 0
+
+
 def _day(moment: datetime) -> date:
     return moment.astimezone(timezone.get_default_timezone()).date()
 

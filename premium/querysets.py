@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from premium.choices import OPEN_STATES, OrderState
+from premium.choices import OPEN_STATES, GraceState, OrderState, SubscriptionState
 from premium.selling import conditions
 
 if TYPE_CHECKING:
     from companies.models import Company, Member
+    from premium.models import CategoryGrace
 
 
 class PackQuerySet(models.QuerySet):
@@ -50,6 +51,10 @@ class SubscriptionQuerySet(models.QuerySet):
 
     def of(self, company: Company) -> SubscriptionQuerySet:
         return self.filter(company=company).select_related("pack", "order")
+
+    def reaching(self, moment: datetime) -> SubscriptionQuerySet:
+        """Years with days after a moment, begun or not, in their order; those ended before their time are left out."""
+        return self.filter(ends_at__gt=moment).exclude(state=SubscriptionState.ENDED).order_by("starts_at")
 
     def visible_to(self, member: Member) -> SubscriptionQuerySet:
         return self.filter(company_id=member.company_id)
@@ -100,6 +105,31 @@ class OrderQuerySet(models.QuerySet):
     def unsettled(self) -> OrderQuerySet:
         """Neither paid nor cancelled: waiting for money, or with a direct debit under way."""
         return self.filter(state__in=[OrderState.WAITING, OrderState.PROCESSING])
+
+
+class CategoryGraceQuerySet(models.QuerySet):
+    """Questions about the days after a change of category."""
+
+    def open(self) -> CategoryGraceQuerySet:
+        """Neither over nor cancelled; one whose last day has passed is open until it is closed."""
+        return self.filter(state=GraceState.OPEN)
+
+    def holding(self, moment: datetime) -> CategoryGraceQuerySet:
+        """Those that keep something at a moment, whenever the job that closes them runs."""
+        return self.open().filter(ends_at__gt=moment)
+
+    def ending_years_of(self, company: Company) -> CategoryGrace | None:
+        """The grace with which the packs of a company end, when it is no provider any more."""
+        return self.open().filter(company=company, unlisted_at__isnull=False).first()
+
+
+class CategoryCreditQuerySet(models.QuerySet):
+    """Questions about what goes back after a change of category."""
+
+    def to_send(self) -> CategoryCreditQuerySet:
+        """What an operator owes: money that came by transfer, and what Stripe has refused to give back."""
+        refused = Q(call__done_at__isnull=False) & ~Q(call__error="")
+        return self.filter(Q(call=None) | refused, sent_at=None)
 
 
 class StripeEventQuerySet(models.QuerySet):

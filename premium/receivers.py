@@ -1,11 +1,20 @@
-"""When rights change, begin or end, tell the apps above."""
+"""When rights change, begin or end, tell the apps above; when a category changes, nothing is lost at once."""
+
+from django.dispatch import receiver
 
 from companies.models import Company
+from companies.signals import category_changed
 from network.common.models import OutboxEvent
 from network.common.outbox import handler
+from premium.actions.graces import follow_category
 from premium.signals import RIGHTS_CHANGED, STANDING_GRANTS_CHANGED, rights_changed
 
 COMPANIES_AT_ONCE = 500
+
+
+@receiver(category_changed)
+def keep_what_was_held(company: Company, former: str, **_more: object) -> None:
+    follow_category(company=company, former=former)
 
 
 @handler(RIGHTS_CHANGED, batch=500)

@@ -13,7 +13,7 @@ from network.common.exceptions import Refusal
 from premium.choices import OPEN_STATES, SubscriptionState
 from premium.exceptions import NeedsPack, NotForThisCategory, RightWithheld, UnitsUsedUp
 from premium.features import OUTBOUND_FEATURES, Feature, features
-from premium.models import Grant, Pack, StandingGrant, SubscribedFeature, Subscription
+from premium.models import CategoryGrace, Grant, Pack, StandingGrant, SubscribedFeature, Subscription
 from premium.prices import Price, credit_for, price_of, vat_of_company
 from premium.vat import Vat
 from premium.windows import bought_window, last_day, standing_window
@@ -65,20 +65,28 @@ def _holds(moment: datetime) -> Q:
     )
 
 
-def companies_with_right(feature: str) -> QuerySet[Company]:
-    """Companies that hold a right now; made to be used as a subquery."""
+def companies_with_right(feature: str, *, is_selling: bool = False) -> QuerySet[Company]:
+    """Companies that hold a right now; made to be used as a subquery.
+
+    What a company's category before a change held for nothing counts for thirty days more, but not to sell with
+    (`is_selling`): nobody sells for nothing because he bought for nothing before.
+    """
     now = timezone.now()
     bought = SubscribedFeature.objects.filter(_holds(now), feature=feature).values("subscription__company")
     standing = StandingGrant.objects.filter(feature=feature).values("category")
-    return Company.objects.filter(Q(pk__in=bought) | Q(category__in=standing))
+    holders = Q(pk__in=bought) | Q(category__in=standing)
+    if not is_selling:
+        kept = CategoryGrace.objects.holding(now).filter(former_category__in=standing)
+        holders |= Q(pk__in=kept.values("company"))
+    return Company.objects.filter(holders)
 
 
-def has_right(company: Company, feature: str) -> bool:
+def has_right(company: Company, feature: str, *, is_selling: bool = False) -> bool:
     """Whether a company holds a right now; one query. Units may be used up all the same: `reserve` tells."""
-    return companies_with_right(feature).filter(pk=company.pk).exists()
+    return companies_with_right(feature, is_selling=is_selling).filter(pk=company.pk).exists()
 
 
-def require_right(company: Company, feature: str, *, why: str = "") -> None:
+def require_right(company: Company, feature: str, *, why: str = "", is_selling: bool = False) -> None:
     """Refuse what the company's pack or category does not allow; `why` is the situation, in one sentence.
 
     Raises:
@@ -86,7 +94,7 @@ def require_right(company: Company, feature: str, *, why: str = "") -> None:
         NotForThisCategory: a company to which no pack may be sold.
 
     """
-    if not has_right(company, feature):
+    if not has_right(company, feature, is_selling=is_selling):
         raise refusal_for(company, feature, why=why)
 
 
@@ -148,10 +156,13 @@ def _price_today(pack: Pack, *, held: Subscription | None, vat: Vat) -> Price:
     return price_of(pack, vat, credit_cents=credit_for(replaces, timezone.now()) if replaces else 0)
 
 
-def use_of(company: Company, feature: str | None = None) -> list[Use]:
-    """Rights the company holds now with their use to date, in the order of the catalogue; three queries."""
+def use_of(company: Company, feature: str | None = None, *, is_selling: bool = False) -> list[Use]:
+    """Rights the company holds now with their use to date, in the order of the catalogue; three queries.
+
+    `is_selling` as for `companies_with_right`.
+    """
     now = timezone.now()
-    uses = _bought_uses(company, now) + _standing_uses(company, now)
+    uses = _bought_uses(company, now) + _standing_uses(company, now, is_selling=is_selling)
     counted = _counted_windows(company, {use.starts_at for use in uses if use.carried}, now)
     order = {key: position for position, key in enumerate(features.keys())}
     return [
@@ -207,8 +218,14 @@ def _bought_uses(company: Company, now: datetime) -> list[Use]:
     ]
 
 
-def _standing_uses(company: Company, now: datetime) -> list[Use]:
-    rows = StandingGrant.objects.filter(category=company.category, feature__in=features.keys())
+def _standing_uses(company: Company, now: datetime, *, is_selling: bool) -> list[Use]:
+    """Of the category, and in a grace of the former one too: the larger of two, counted in the same window as before."""
+    categories = Q(category=company.category)
+    if not is_selling:
+        kept = CategoryGrace.objects.holding(now).filter(company=company)
+        categories |= Q(category__in=kept.values("former_category"))
+    held = StandingGrant.objects.filter(categories, feature__in=features.keys())
+    rows = {row.feature: row for row in sorted(held, key=lambda row: row.units_a_year)}.values()
     return [
         Use(
             features[row.feature], row.limit, 0, row.window, *standing_window(row.window, now), None, row.carried

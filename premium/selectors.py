@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,8 +18,8 @@ from premium.changes import is_time_to_renew
 from premium.choices import CURRENCY, SubscriptionState, Window
 from premium.dunning import lapses_at
 from premium.failures import advice_for, sentence_of
-from premium.features import Feature, features
-from premium.models import BillingDeputy, Order, Pack, StandingGrant, Subscription
+from premium.features import FEATURES_OF_PROVIDERS, Feature, features
+from premium.models import CategoryGrace, Order, Pack, StandingGrant, Subscription
 from premium.models.catalogue import Allowance
 from premium.rights import Use, current_subscription, use_of
 from premium.windows import last_day
@@ -73,6 +74,7 @@ class OwnPack:
     last_day: datetime | None
     deputy_id: int | None = None
     smaller: list[Pack] = field(default_factory=list)
+    grace: CategoryGrace | None = None
 
     @property
     def failing(self) -> Subscription | None:
@@ -93,7 +95,13 @@ class OwnPack:
     @property
     def can_change(self) -> bool:
         """Whether the year after can be chosen now."""
-        return self.subscription is not None and self.subscription.state == SubscriptionState.ACTIVE
+        is_active = self.subscription is not None and self.subscription.state == SubscriptionState.ACTIVE
+        return is_active and not self.ends_with_grace
+
+    @property
+    def ends_with_grace(self) -> bool:
+        """Whether the company is no provider any more, and its pack ends with the grace."""
+        return self.grace is not None and self.grace.unlisted_at is not None
 
     @property
     def proposed(self) -> Subscription | None:
@@ -220,27 +228,40 @@ def _phone_rows(rows: list[CatalogueRow], position: int) -> list[tuple[Text, Tex
 
 def own_pack(member: Member) -> OwnPack:
     """The pack, its use to date, and the orders for who may see them."""
-    company = member.company
-    bought = list(
-        Subscription.objects.of(company)
-        .select_related("next_pack")
-        .filter(ends_at__gt=timezone.now())
-        .exclude(state=SubscriptionState.ENDED)
-        .order_by("starts_at")
-    )
-    running = next((subscription for subscription in bought if subscription.starts_at <= timezone.now()), None)
+    company, now = member.company, timezone.now()
+    bought = list(Subscription.objects.of(company).select_related("next_pack").reaching(now))
+    running = next((subscription for subscription in bought if subscription.starts_at <= now), None)
     following = next((subscription for subscription in bought if subscription is not running), None)
     sees_orders = may(member, CompanyPermission.BUY)
     orders = list(Order.objects.visible_to(member).select_related("pack")[:50]) if sees_orders else []
+    deputy_id, grace = _deputy_and_grace(company, now)
+    ends_at = running.ends_at if running else None
+    if ends_at and grace and grace.unlisted_at:
+        ends_at = min(ends_at, grace.ends_at)
     return OwnPack(
         running,
         following,
-        use_of(company),
+        _shown(use_of(company), company),
         orders,
-        last_day(running.ends_at) if running else None,
-        BillingDeputy.objects.filter(company=company).values_list("member_id", flat=True).first(),
+        last_day(ends_at) if ends_at else None,
+        deputy_id,
         list(Pack.objects.on_sale().filter(rank__lt=running.pack.rank)) if running and sees_orders else [],
+        grace,
     )
+
+
+def _shown(uses: list[Use], company: Company) -> list[Use]:
+    """A right that is not counted once, though held by the pack and for nothing; no right that says nothing for a buyer."""
+    rights = {(use.feature.key, use.subscription_id if use.feature.is_counted else None): use for use in uses}
+    return [use for use in rights.values() if company.is_provider or use.feature.key not in FEATURES_OF_PROVIDERS]
+
+
+def _deputy_and_grace(company: Company, now: datetime) -> tuple[int | None, CategoryGrace | None]:
+    """One query, and a second one while a grace runs."""
+    graces = CategoryGrace.objects.holding(now).filter(company=OuterRef("pk"))
+    known = Company.objects.filter(pk=company.pk).values_list("billing_deputy__member_id", Exists(graces))
+    deputy_id, has_grace = known.get()
+    return deputy_id, CategoryGrace.objects.holding(now).filter(company=company).first() if has_grace else None
 
 
 def buying_roles() -> str:

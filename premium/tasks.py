@@ -1,8 +1,8 @@
-"""The jobs of premium: serve Stripe, propose the next year, follow up what is not paid, reconcile at night."""
+"""The jobs of premium: serve Stripe, close graces, propose the next year, follow up what is not paid, reconcile at night."""
 
 from celery import shared_task
 
-from premium.actions import dunning, renewals, stripe_inbox
+from premium.actions import dunning, graces, renewals, stripe_inbox
 from premium.models import Order, Subscription
 from premium.stripe import calls, gateway
 
@@ -18,7 +18,11 @@ def serve_stripe() -> None:
 
 @shared_task(ignore_result=True)
 def advance_subscriptions() -> None:
-    """Propose next years, notice transfers that have not come, take the steps of the ladder."""
+    """End and remind of the days after a change of category, propose next years, notice transfers that have not come, take the steps of the ladder."""
+    for grace in graces.due_for_closing():
+        graces.close_grace(grace=grace)
+    for grace in graces.due_for_reminder():
+        graces.remind_of_grace(grace=grace)
     for pk in renewals.due_for_proposal():
         renewals.propose_renewal(year=Subscription.objects.select_related("order", "pack", "company").get(pk=pk))
     for pk in dunning.unpaid_transfers():

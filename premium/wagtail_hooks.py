@@ -19,11 +19,22 @@ from network.common.back_office import ListViewSet, OfficeViewSet
 from network.common.signs import money
 from premium.actions.catalogue import delete_standing_grant, save_standing_grant
 from premium.forms.office import PackForm, feature_choices
-from premium.models import Order, Pack, StandingGrant, StripeCall, StripeCustomer, StripeEvent, Subscription
+from premium.grace_viewsets import CreditToSendViewSet, GraceViewSet
+from premium.models import (
+    CategoryCredit,
+    CategoryGrace,
+    Order,
+    Pack,
+    StandingGrant,
+    StripeCall,
+    StripeCustomer,
+    StripeEvent,
+    Subscription,
+)
 from premium.revenue.actions import snapshot_of_pack
 from premium.revenue.viewsets import WithHistory
 from premium.stripe_viewsets import StripeCallViewSet, StripeCustomerViewSet, StripeEventViewSet
-from premium.views import office, office_money
+from premium.views import office, office_credits, office_money
 
 
 class KeptForEver(ModelPermissionPolicy):
@@ -41,7 +52,7 @@ class DecidedOnItsOwnPage(ModelPermissionPolicy):
 
 
 register_permission_policy(Pack, KeptForEver(Pack))
-for model in (Order, Subscription, StripeEvent, StripeCall, StripeCustomer):
+for model in (Order, Subscription, StripeEvent, StripeCall, StripeCustomer, CategoryGrace, CategoryCredit):
     register_permission_policy(model, DecidedOnItsOwnPage(model))
 
 
@@ -223,6 +234,8 @@ class PremiumViewSetGroup(ModelViewSetGroup):
         WaitingOrderViewSet,
         OrderViewSet,
         SubscriptionViewSet,
+        CreditToSendViewSet,
+        GraceViewSet,
         StripeCustomerViewSet,
         StripeEventViewSet,
         StripeCallViewSet,
@@ -238,9 +251,10 @@ def premium_viewsets() -> PremiumViewSetGroup:
 
 @hooks.register("register_admin_urls")
 def premium_office_urls() -> list[Any]:
-    """The page on which an operator confirms a transfer."""
+    """The pages on which an operator confirms a transfer, gives money back, and sends a credit."""
     pages = [
         path("<int:order_id>/", office.order, name="order"),
         path("<int:order_id>/money/", office_money.money, name="money"),
+        path("credits/<int:credit_id>/", office_credits.credit, name="credit"),
     ]
     return [path("orders/", include((pages, "premium_office")))]

@@ -11,7 +11,7 @@ from companies.models import CategoryChange, Company, Member
 from companies.operators import CHANGE_COMPANIES, DECIDE_CATEGORIES, OPERATOR_NAME, require_operator
 from companies.permissions import require
 from companies.roles import CompanyPermission
-from companies.signals import company_changed
+from companies.signals import category_changed, company_changed
 from network.accounts.models import User
 from network.common.signals import announce
 from network.notifications.actions import notify
@@ -25,13 +25,15 @@ CHANGE_REFUSED = "category.change_refused"
 def confirm_category(*, operator: User, company: Company, category: str) -> Company:
     """Settle a company's category; a waiting request for a change is answered by it.
 
+    Another category than before is sent as `category_changed` before the commit: a receiver that fails undoes it.
+
     Raises:
         NotAnOperator: the person may not settle categories.
 
     """
     require_operator(operator, CHANGE_COMPANIES)
     company = Company.objects.select_for_update().get(pk=company.pk)
-    is_new = company.category != category
+    former = company.category
     company.category = category
     company.category_confirmed_at = timezone.now()
     company.save(update_fields=["category", "category_confirmed_at", "updated_at"])
@@ -40,8 +42,9 @@ def confirm_category(*, operator: User, company: Company, category: str) -> Comp
         _decide(change, operator, state)
 
     journal.record(company=company, act=CONFIRMED, system=OPERATOR_NAME, subject=category)
-    if is_new:
+    if former != category:
         _tell(company, CONFIRMED)
+        category_changed.send(sender=None, company=company, former=former)
     announce(company_changed, company_ids=[company.pk])
     return company
 
@@ -57,17 +60,27 @@ def ask_category_change(*, acting: Member, category: str, reason: str) -> Catego
 
     """
     require(acting, CompanyPermission.MANAGE_IDENTITY)
-    if acting.company.category == category:
-        raise SameCategory
+    change = planned_change(company=acting.company, category=category)
+    change.asked_by, change.reason = acting.user, reason
     try:
         with transaction.atomic():
-            change = CategoryChange.objects.create(
-                company=acting.company, category=category, asked_by=acting.user, reason=reason
-            )
+            change.save()
     except IntegrityError as error:
         raise AlreadyAsked from error
     journal.record(company=acting.company, act=CHANGE_ASKED, acting=acting, subject=category)
     return change
+
+
+def planned_change(*, company: Company, category: str) -> CategoryChange:
+    """A change that nobody has asked for yet; nothing is written.
+
+    Raises:
+        SameCategory: the company has this category already.
+
+    """
+    if company.category == category:
+        raise SameCategory
+    return CategoryChange(company=company, category=category)
 
 
 @transaction.atomic

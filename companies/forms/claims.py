@@ -52,6 +52,18 @@ class CategoryForm(forms.Form):
         error_messages={"required": _("One sentence is enough: the operator must be able to decide.")},
     )
 
+    def __init__(self, *arguments: Any, is_asking: bool = True, **options: Any) -> None:
+        """`is_asking` is off for who only looks at what another category would mean."""
+        super().__init__(*arguments, **options)
+        self.is_asking = is_asking
+
+    def clean(self) -> dict[str, Any]:
+        """Who only looks owes no reason yet."""
+        cleaned = super().clean() or {}
+        if not self.is_asking:
+            self.errors.pop("reason", None)
+        return cleaned
+
 
 class LogoForm(forms.Form):
     """A picture that becomes the square of the company."""

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from companies.actions.categories import confirm_category, refuse_category_change
 from companies.actions.claims import approve_claim, refuse_claim
 from companies.actions.page_notices import answer_page_notice, hide_company, show_company
-from companies.choices import RequestState
+from companies.choices import Category, RequestState
 from companies.forms.office import CategoryDecisionForm, NoticeAnswerForm, ReasonForm
-from companies.models import Claim, Company, PageNotice
+from companies.models import CategoryChange, Claim, Company, PageNotice
 from companies.operators import ANSWER_NOTICES, CHANGE_COMPANIES, DECIDE_CLAIMS
 from companies.selectors.office import rival_claims
 from network.common.access import operator
@@ -26,19 +28,24 @@ def company(request: HttpRequest, company_id: int) -> HttpResponse:
     found = get_object_or_404(Company, pk=company_id)
     change = found.category_changes.filter(state=RequestState.PENDING).select_related("asked_by").first()
     wanted = change.category if change else found.category
-    form = CategoryDecisionForm(initial={"category": wanted})
+    planned = request.GET.get("category") if request.GET.get("category") in Category.values else wanted
+    form = CategoryDecisionForm(initial={"category": planned})
     reason = ReasonForm()
     if request.method == "POST":
+        there = reverse("company_office:company", args=[company_id])
+        if "look" in request.POST:
+            return redirect(f"{there}?{urlencode({'category': request.POST.get('category', '')})}")
         decisions = {
             "confirm": lambda: _confirm(request, found),
             "refuse": lambda: _refuse_change(request, found),
             "hide": lambda: hide_company(operator=request.user, company=found),
             "show": lambda: show_company(operator=request.user, company=found),
         }
-        return _decided(request, decisions, redirect("company_office:company", company_id))
+        return _decided(request, decisions, redirect(there))
     context = {
         "company": found,
         "form": form,
+        "planned": CategoryChange(company=found, category=planned) if planned != found.category else None,
         "reason": reason,
         "change": change,
         "records": found.imported_records.all()[:5],

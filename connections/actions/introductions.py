@@ -62,7 +62,8 @@ def request_introduction(
     for overdue in Introduction.objects.overdue().filter(asking=acting.company, asked=company):
         expire_introduction(overdue.pk)
     why = why_introduction(company)
-    require_right(acting.company, FEATURE, why=why)
+    is_selling = purpose_kind == Purpose.SELL
+    require_right(acting.company, FEATURE, why=why, is_selling=is_selling)
 
     introduction = Introduction(
         asking=acting.company,
@@ -72,7 +73,7 @@ def request_introduction(
         purpose=purpose,
         benefit=benefit,
     )
-    quota.reserve(acting.company, FEATURE, introduction.quota_key, why=why)
+    quota.reserve(acting.company, FEATURE, introduction.quota_key, why=why, is_selling=is_selling)
     introduction.save(force_insert=True)
 
     record(company=acting.company, act="introductions.requested", acting=acting, subject=company.name)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from companies.journal import record
 from companies.operators import OPERATOR_NAME
+from premium.actions.renewals import withdraw_order
 from premium.actions.settlement import UNSETTLED, locked_order
 from premium.actions.years import end_year, tell_rights, year_of
 from premium.choices import FailureReason, OrderState, SubscriptionState
@@ -32,8 +33,12 @@ LETTERS: Final = (FAILED, REMINDED, OUTBOUND_CLOSED, LAST_WARNING, LAPSED)
 def start_dunning(*, order: Order, failure: FailureReason) -> None:
     """The payment of a locked order has failed: its open year is past due, and the first letter goes out.
 
-    A company that never paid loses its outbound rights at once, any other after a week.
+    A company that never paid loses its outbound rights at once, any other after a week. One that is no provider any more
+    is asked for nothing: its order is withdrawn.
     """
+    if not order.company.is_provider:
+        withdraw_order(order)
+        return
     year = year_of(order)
     if order.state == OrderState.PROCESSING:
         order.state = OrderState.WAITING

@@ -15,17 +15,16 @@ from companies.permissions import require
 from companies.roles import CompanyPermission
 from network.accounts.models import User
 from network.common.signals import announce
-from premium.actions.renewals import forget_renewal, new_number, quoted, withdraw_year
+from premium.actions.renewals import forget_renewal, new_number, quoted, withdraw_order
 from premium.actions.settlement import locked_order, settle_order
 from premium.billing import BillingDetails
 from premium.changes import change_to
-from premium.choices import OrderState, PaymentWay
+from premium.choices import PaymentWay
 from premium.exceptions import AlreadyAsked, ReceivedInTheFuture, WrongAmount
 from premium.models import Order, Pack, Subscription
 from premium.news import tell
 from premium.operators import CONFIRM_PAYMENTS
 from premium.signals import order_quoted, order_reduced
-from premium.stripe.checkout import expire_pages
 
 PLACED: Final = "premium.order_placed"
 CANCELLED: Final = "premium.order_cancelled"
@@ -81,11 +80,8 @@ def cancel_order(*, acting: Member, order: Order) -> Order:
     require(acting, CompanyPermission.BUY)
     order = locked_order(Order.objects.visible_to(acting).get(pk=order.pk))
 
-    order.state, order.cancelled_at = OrderState.CANCELLED, timezone.now()
-    order.save(update_fields=["state", "cancelled_at"])
-    withdraw_year(order)
+    withdraw_order(order)
     forget_renewal(order)
-    expire_pages(order)
     record(company=order.company, act=CANCELLED, acting=acting, subject=order.number)
     return order
 

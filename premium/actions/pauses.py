@@ -14,8 +14,8 @@ from companies.operators import OPERATOR_NAME, require_operator
 from network.accounts.models import User
 from premium.actions.years import tell_rights
 from premium.choices import SubscriptionState
-from premium.exceptions import StateForbids, shown_day
-from premium.models import Subscription
+from premium.exceptions import EndsWithTheGrace, StateForbids, shown_day
+from premium.models import CategoryGrace, Subscription
 from premium.news import tell, who_pays
 from premium.operators import PAUSE
 from premium.stripe import calls
@@ -29,7 +29,7 @@ def pause(*, year: Subscription, operator: User, reason: str) -> Subscription:
     """No right holds and nothing is charged until the pack runs again.
 
     Raises:
-        NotAnOperator, StateForbids: nothing was changed.
+        NotAnOperator, StateForbids, EndsWithTheGrace: nothing was changed.
 
     """
     require_operator(operator, PAUSE)
@@ -49,7 +49,7 @@ def resume(*, year: Subscription, operator: User) -> Subscription:
     """The pack runs again; its end, and the years bought after it, move by the days it was paused.
 
     Raises:
-        NotAnOperator, StateForbids: nothing was changed.
+        NotAnOperator, StateForbids, EndsWithTheGrace: nothing was changed.
 
     """
     require_operator(operator, PAUSE)
@@ -79,6 +79,8 @@ def _locked(year: Subscription, state: SubscriptionState) -> Subscription:
     year = Subscription.objects.select_related("pack", "order", "company", "contract").get(pk=year.pk)
     if year.state != state:
         raise StateForbids(year)
+    if grace := CategoryGrace.objects.ending_years_of(year.company):
+        raise EndsWithTheGrace(grace.ends_at)
     return year
 
 

@@ -14,10 +14,13 @@ from premium.rights import Use, refusal_for, refusal_of_used_up, use_of
 
 
 @transaction.atomic
-def reserve(company: Company, feature: str, key: str, units: int = 1, *, why: str = "") -> QuotaEntry:
+def reserve(
+    company: Company, feature: str, key: str, units: int = 1, *, why: str = "", is_selling: bool = False
+) -> QuotaEntry:
     """Take units of a right for one use; a key reserved before returns its entry unchanged and takes nothing.
 
-    Call it inside the action that needs the unit, so that both are written or neither.
+    Call it inside the action that needs the unit, so that both are written or neither. `is_selling` as for
+    `rights.companies_with_right`.
 
     Raises:
         NeedsPack, NotForThisCategory: the company does not hold the right.
@@ -26,7 +29,7 @@ def reserve(company: Company, feature: str, key: str, units: int = 1, *, why: st
     """
     if known := QuotaEntry.objects.filter(key=key).select_related("grant").first():
         return _same_use(known, company, feature)
-    uses = use_of(company, feature)
+    uses = use_of(company, feature, is_selling=is_selling)
     if not uses:
         raise refusal_for(company, feature, why=why)
     for grant in _windows(company, feature, uses):
@@ -47,7 +50,10 @@ def release(key: str, reason: str) -> QuotaEntry:
 
 
 def _windows(company: Company, feature: str, uses: Sequence[Use]) -> list[Grant]:
-    """The rows that count the present windows, made when first needed; the one that ends first is used first."""
+    """The rows that count the windows of rights held now, made when first needed; the one that ends first is used first.
+
+    A row outlives its right: of a category that was left, or of a limit that was counted otherwise before.
+    """
     now = timezone.now()
     held = (
         Grant.objects.filter(company=company, feature=feature).open_at(now).order_by(F("ends_at").asc(nulls_last=True))
@@ -58,7 +64,8 @@ def _windows(company: Company, feature: str, uses: Sequence[Use]) -> list[Grant]
     if missing:
         open_windows(company, missing)
         grants = list(held.all())
-    return grants
+    held_now = {(use.subscription_id, use.starts_at) for use in uses}
+    return [grant for grant in grants if (grant.subscription_id, grant.starts_at) in held_now]
 
 
 def open_windows(company: Company, uses: Sequence[Use]) -> None:

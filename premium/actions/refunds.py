@@ -18,7 +18,7 @@ from premium.actions.settlement import account_of, locked_order
 from premium.actions.years import end_year, tell_rights, year_of
 from premium.choices import Account, DisputeState, OrderState, SubscriptionState
 from premium.exceptions import RefundTooLarge
-from premium.models import Dispute, Order, Refund, Subscription
+from premium.models import Dispute, Order, Refund, StripeCall, Subscription
 from premium.news import tell, who_pays
 from premium.operators import REFUND
 from premium.prices import net_of
@@ -54,19 +54,45 @@ def refund_order(*, order: Order, operator: User, cents: int, reason: str) -> No
             reason=reason,
         )
         return
-    calls.ask(
+    ask_refund(
+        order=order,
+        cents=cents,
+        key=f"refund:{order.number}:{order.refunded_cents}:{cents}",
+        operator=operator,
+        reason=reason,
+    )
+
+
+def ask_refund(*, order: Order, cents: int, key: str, reason: str, operator: User | None = None) -> StripeCall:
+    """Ask Stripe to give back money of a locked order, once for each key; it is booked when Stripe says that it was done."""
+    return calls.ask(
         "refund",
-        f"refund:{order.number}:{order.refunded_cents}:{cents}",
+        key,
         company=order.company,
         payment_intent=order.stripe_payment,
         amount=cents,
-        metadata={"order": order.number, "reason": reason[:200], "operator": str(operator.pk)},
+        metadata={
+            "order": order.number,
+            "reason": reason[:200],
+            "operator": str(operator.pk) if operator else OPERATOR_NAME,
+        },
     )
 
 
 @transaction.atomic
-def book_refund(*, order: Order, cents: int, key: str, operator: User | None = None, reason: str = "") -> None:
-    """Money of a locked order went back: post it, tell the payers, and end the pack when nothing of its price is left."""
+def book_refund(
+    *,
+    order: Order,
+    cents: int,
+    key: str,
+    operator: User | None = None,
+    reason: str = "",
+    account: Account | None = None,
+) -> None:
+    """Money of a locked order went back: post it, tell the payers, and end the pack when nothing of its price is left.
+
+    `account` is where the money was taken from, when it is not where money of this way arrives.
+    """
     net_cents = net_of(order, order.refunded_cents + cents) - net_of(order, order.refunded_cents)
     Refund.objects.create(order=order, key=key, cents=cents, reason=reason, made_by=operator)
     ledger.post(
@@ -77,7 +103,7 @@ def book_refund(*, order: Order, cents: int, key: str, operator: User | None = N
         cents_by_account={
             Account.REVENUE: net_cents,
             Account.VAT: cents - net_cents,
-            account_of(order): -cents,
+            account or account_of(order): -cents,
         },
     )
     Order.objects.filter(pk=order.pk).update(refunded_cents=F("refunded_cents") + cents)

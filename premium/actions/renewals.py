@@ -17,12 +17,12 @@ from companies.roles import CompanyPermission
 from premium.actions.years import end_year, open_year, year_of
 from premium.billing import BillingDetails
 from premium.choices import OrderState, SubscriptionState
-from premium.exceptions import NotSmaller, NotSubscribed, StateForbids, shown_day
-from premium.models import Order, Pack, Subscription
+from premium.exceptions import EndsWithTheGrace, NotSmaller, NotSubscribed, StateForbids, shown_day
+from premium.models import CategoryGrace, Order, Pack, Subscription
 from premium.news import tell, who_pays
 from premium.prices import Price, price_of
 from premium.stripe import calls
-from premium.stripe.checkout import charge_next_year
+from premium.stripe.checkout import charge_next_year, expire_pages
 
 PROPOSED: Final = "premium.renewal_proposed"
 CALLED_OFF: Final = "premium.renewal_called_off"
@@ -116,8 +116,15 @@ def write_renewal_order(year: Subscription) -> Order:
 def withdraw_proposal(company: Company) -> None:
     """Something else was bought, or nothing more: a next year that nobody has paid is called off, begun or not."""
     for order in Order.objects.waiting().filter(company=company, continues__isnull=False):
-        Order.objects.filter(pk=order.pk).update(state=OrderState.CANCELLED, cancelled_at=timezone.now())
-        withdraw_year(order)
+        withdraw_order(order)
+
+
+def withdraw_order(order: Order) -> None:
+    """An order of a locked company is cancelled with its year, and the pages on which it could be paid are closed."""
+    order.state, order.cancelled_at = OrderState.CANCELLED, timezone.now()
+    order.save(update_fields=["state", "cancelled_at"])
+    withdraw_year(order)
+    expire_pages(order)
 
 
 def withdraw_year(order: Order) -> None:
@@ -144,12 +151,12 @@ def call_off_renewal(*, acting: Member) -> Subscription:
     """The pack ends with its last day: nothing is charged after it, and every right stays until then.
 
     Raises:
-        RoleTooSmall, NotSubscribed, StateForbids: nothing was changed.
+        RoleTooSmall, NotSubscribed, StateForbids, EndsWithTheGrace: nothing was changed.
 
     """
     year = _running(acting)
     withdraw_proposal(year.company)
-    _set_renews(year, is_renewed=False)
+    set_renews(year, is_renewed=False)
     record(company=year.company, act=CALLED_OFF, acting=acting, subject=year.pack.name)
     return year
 
@@ -158,7 +165,7 @@ def call_off_renewal(*, acting: Member) -> Subscription:
 def keep_renewal(*, acting: Member) -> Subscription:
     """The pack goes on after its last day, as if it had never been called off."""
     year = _running(acting)
-    _set_renews(year, is_renewed=True)
+    set_renews(year, is_renewed=True)
     record(company=year.company, act=KEPT, acting=acting, subject=year.pack.name)
     return year
 
@@ -169,7 +176,7 @@ def choose_next_pack(*, acting: Member, pack: Pack) -> Subscription:
 
     Raises:
         NotSmaller: a larger pack begins at once, and is ordered.
-        RoleTooSmall, NotSubscribed, StateForbids: nothing was changed.
+        RoleTooSmall, NotSubscribed, StateForbids, EndsWithTheGrace: nothing was changed.
 
     """
     year = _running(acting)
@@ -178,7 +185,7 @@ def choose_next_pack(*, acting: Member, pack: Pack) -> Subscription:
     withdraw_proposal(year.company)
     Subscription.objects.filter(pk=year.pk).update(next_pack=None if pack == year.pack else pack)
     year.refresh_from_db()
-    _set_renews(year, is_renewed=True)
+    set_renews(year, is_renewed=True)
     record(company=year.company, act=NEXT_CHOSEN, acting=acting, subject=pack.name)
     return year
 
@@ -186,13 +193,15 @@ def choose_next_pack(*, acting: Member, pack: Pack) -> Subscription:
 def forget_renewal(order: Order) -> None:
     """The order of a next year was cancelled: the year before it is the last."""
     if order.continues:
-        _set_renews(order.continues, is_renewed=False)
+        set_renews(order.continues, is_renewed=False)
 
 
 def _running(acting: Member) -> Subscription:
-    """The year that runs, under lock; one that is not paid is settled first."""
+    """The year that runs, under lock; one that is not paid is settled first, one that ends with a grace is left alone."""
     require(acting, CompanyPermission.BUY)
     Company.objects.select_for_update().get(pk=acting.company_id)
+    if grace := CategoryGrace.objects.ending_years_of(acting.company):
+        raise EndsWithTheGrace(grace.ends_at)
     year = Subscription.objects.of(acting.company).open().order_by("-pack__rank").first()
     if year is None:
         raise NotSubscribed
@@ -201,7 +210,8 @@ def _running(acting: Member) -> Subscription:
     return year
 
 
-def _set_renews(year: Subscription, *, is_renewed: bool) -> None:
+def set_renews(year: Subscription, *, is_renewed: bool) -> None:
+    """Let a year be followed by the next one, or not, here and at Stripe."""
     Subscription.objects.filter(pk=year.pk).update(renews=is_renewed)
     year.renews = is_renewed
     if year.contract:

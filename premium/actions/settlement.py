@@ -14,14 +14,13 @@ from companies.roles import Role
 from network.accounts.models import User
 from network.common.signals import announce
 from premium.actions import ledger
-from premium.actions.renewals import withdraw_proposal
+from premium.actions.renewals import withdraw_order, withdraw_proposal
 from premium.actions.years import open_year, tell_rights, year_of
 from premium.choices import Account, OrderState, SubscriptionState
 from premium.exceptions import OrderNotWaiting
 from premium.models import Order, Subscription
 from premium.news import tell
 from premium.signals import payment_settled
-from premium.stripe.checkout import expire_pages
 
 PAID: Final = "premium.pack_paid"
 OPENED: Final = "premium.pack_opened"
@@ -107,8 +106,7 @@ def account_of(order: Order) -> Account:
 def _cancel_stale(company: Company) -> None:
     """A larger pack ordered at a credit for the year before: with the next year paid, its price is no longer right."""
     for stale in Order.objects.waiting().filter(company=company, replaces__isnull=False):
-        Order.objects.filter(pk=stale.pk).update(state=OrderState.CANCELLED, cancelled_at=timezone.now())
-        expire_pages(stale)
+        withdraw_order(stale)
 
 
 def _made_final(year: Subscription) -> Subscription:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from companies.choices import Category
 from network.common.signs import money
 from premium.benefits.models import HonestyReport
 from premium.benefits.selectors import REPORT_BEFORE, brought_by, smaller_than, used_rights
@@ -18,9 +19,14 @@ REPORTED_SMALLER: Final = "benefits.reported_smaller"
 
 
 def report_what_is_due(limit: int = 200) -> int:
-    """Report on every year that ends within sixty days and was not reported on; return how many."""
+    """Report on every year that ends within sixty days and was not reported on; return how many.
+
+    Who is no provider any more has no pack to choose: its years end with their grace.
+    """
     now = timezone.now()
-    due = Subscription.objects.current(now).filter(ends_at__lte=now + REPORT_BEFORE, honesty_report=None)
+    due = Subscription.objects.current(now).filter(
+        company__category=Category.PROVIDER, ends_at__lte=now + REPORT_BEFORE, honesty_report=None
+    )
     return sum(
         report_on(year) is not None for year in due.select_related("company", "pack").order_by("ends_at")[:limit]
     )

@@ -1,6 +1,7 @@
 """The tables of premium."""
 
 from premium.models.catalogue import Pack, PackFeature, StandingGrant
+from premium.models.graces import CategoryCredit, CategoryGrace
 from premium.models.ledger import LedgerAccount, LedgerEntry, LedgerTransaction
 from premium.models.orders import Order
 from premium.models.quotas import Grant, QuotaEntry
@@ -10,6 +11,8 @@ from premium.models.subscriptions import SubscribedFeature, Subscription
 
 __all__ = [
     "BillingDeputy",
+    "CategoryCredit",
+    "CategoryGrace",
     "Dispute",
     "Grant",
     "LedgerAccount",

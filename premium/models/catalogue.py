@@ -1,5 +1,8 @@
 """The catalogue as data: packs, what they hold, and what the free side holds for nothing."""
 
+from decimal import Decimal
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -11,6 +14,8 @@ from companies.choices import Category
 from premium.choices import CURRENCY, Window
 from premium.features import Text, feature_label, validate_feature
 from premium.querysets import PackQuerySet
+
+WITHOUT_LIMIT: Final = Decimal("Infinity")
 
 
 class Allowance(models.Model):
@@ -37,6 +42,13 @@ class Allowance(models.Model):
     def feature_label(self) -> Text:
         """The right in words."""
         return feature_label(self.feature)
+
+    @property
+    def units_a_year(self) -> Decimal:
+        """So that limits of different windows compare."""
+        if self.limit is None:
+            return WITHOUT_LIMIT
+        return Decimal(self.limit) * (12 if self.window == Window.MONTH else 1)
 
 
 class Pack(ClusterableModel):

@@ -17,6 +17,7 @@ from premium.actions import orders
 from premium.billing import known_details
 from premium.changes import change_to
 from premium.choices import PaymentWay
+from premium.consequences import shown_grace
 from premium.differences import from_subscription
 from premium.forms.billing import BillingForm
 from premium.forms.payment import DeputyForm, WayForm, open_ways
@@ -124,7 +125,8 @@ def subscription(request: HttpRequest) -> HttpResponse:
         "company": member.company,
         "ways": open_ways(),
         "may_buy": may(member, CompanyPermission.BUY),
+        "shown": shown_grace(own.grace, member.company),
     }
-    if own.subscription and context["may_buy"]:
+    if own.subscription and context["may_buy"] and not own.ends_with_grace:
         context["deputy_form"] = DeputyForm(member.company_id, initial={"member": own.deputy_id})
     return render(request, "premium/subscription.html", context)

@@ -154,6 +154,7 @@ ROWS: dict[str, Row] = {
     "premium:ask": Row(lambda own: {"slug": "premium"}),
     "premium_office:order": Row(number_of("order", "order_id")),
     "premium_office:money": Row(number_of("order", "order_id")),
+    "premium_office:credit": Row(number_of("credit", "credit_id")),
     # premium.invoices
     "invoices:archive": Row(),
     "invoices:year_table": Row(lambda own: {"year": 2026}),

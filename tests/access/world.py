@@ -16,7 +16,7 @@ from connections.models import Connection, Introduction
 from network.accounts.models import DemoAccount, User
 from network.notifications.models import Notification
 from premium.invoices.models import Invoice, InvoiceDocument
-from premium.models import Order
+from premium.models import CategoryCredit, Order
 from premium.payment_links.actions.sending import send_link
 from premium.payment_links.models import PaymentQuestion
 from premium.transfers.choices import MovementState
@@ -28,7 +28,7 @@ from tests.factories.companies import CompanyFactory, MemberFactory
 from tests.factories.connections import BlockFactory, ConnectionFactory, FollowFactory
 from tests.factories.invoices import invoiced
 from tests.factories.messaging import make_conversation
-from tests.factories.premium import OrderFactory, SubscriptionFactory
+from tests.factories.premium import CategoryCreditFactory, OrderFactory, SubscriptionFactory
 
 WORDS = {"purpose_kind": "buy", "purpose": "A warehouse near Lyon.", "benefit": "400 parcels a day."}
 
@@ -49,6 +49,7 @@ class Estate:
     invoice: Invoice
     question: PaymentQuestion
     movement: BankMovement
+    credit: CategoryCredit
     received: Introduction
     sent: Introduction
     proposal: Connection
@@ -133,6 +134,7 @@ def make_estate(company: Company, owner: Member) -> Estate:
         invoice=invoice_of(company),
         question=PaymentQuestion.objects.create(link=link, text="Is it yearly?"),
         movement=movement_of(company),
+        credit=CategoryCreditFactory(grace__company=company),
         received=request_introduction(acting=MemberFactory(company=partner), company=company, **WORDS),
         sent=request_introduction(acting=owner, company=followed, **WORDS),
         proposal=_connection(proposing, company),

@@ -54,6 +54,7 @@ MEMBER_PAGES = {
     "edit the references": "/en/page/edit/references/",
     "logo": "/en/page/logo/",
     "category": "/en/page/category/",
+    "another category": "/en/page/category/?category=brand",
     "staff": "/en/page/staff/",
     "journal": "/en/page/journal/",
     "our pack": "/en/packs/ours/",

@@ -6,8 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from premium.choices import OrderState, VatReason
-from premium.models import Order, Pack, SubscribedFeature, Subscription
+from premium.choices import GRACE_LASTS, GraceState, OrderState, VatReason
+from premium.models import CategoryCredit, CategoryGrace, Order, Pack, SubscribedFeature, Subscription
 from premium.windows import months_later
 from tests.factories.companies import CompanyFactory
 
@@ -71,3 +71,30 @@ class SubscriptionFactory(DjangoModelFactory):
             SubscribedFeature(subscription=self, feature=row.feature, limit=row.limit, window=row.window)
             for row in self.pack.features.all()
         )
+
+
+class CategoryGraceFactory(DjangoModelFactory):
+    """A provider became a merchant thirty days ago, and its grace is over."""
+
+    class Meta:
+        model = CategoryGrace
+
+    company = factory.SubFactory(CompanyFactory)
+    former_category = "provider"
+    category = "merchant"
+    begins_at = factory.LazyFunction(lambda: timezone.now() - GRACE_LASTS)
+    ends_at = factory.LazyFunction(timezone.now)
+    unlisted_at = factory.SelfAttribute("begins_at")
+    state = GraceState.ENDED
+    closed_at = factory.LazyFunction(timezone.now)
+
+
+class CategoryCreditFactory(DjangoModelFactory):
+    """Half of a paid order of Essential, to be sent back by hand."""
+
+    class Meta:
+        model = CategoryCredit
+
+    grace = factory.SubFactory(CategoryGraceFactory)
+    order = factory.SubFactory(OrderFactory, company=factory.SelfAttribute("..grace.company"), paid=True)
+    cents = 29_400
