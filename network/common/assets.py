@@ -69,7 +69,7 @@ def _build_fonts(folder: Path, stamp: dict[str, str]) -> Iterator[str]:
     recipe = Path(fonts.__file__).read_bytes()
     for source in FONTS:
         target = folder / source.output
-        if _is_current(target, [recipe, repr(source).encode(), source.path.read_bytes()], stamp):
+        if _is_current(target, folder, [recipe, repr(source).encode(), source.path.read_bytes()], stamp):
             continue
         _write(target, fonts.subset(source.path, source.weights))
         yield f"{target.name}: {target.stat().st_size / 1000:.1f} kB"
@@ -77,7 +77,8 @@ def _build_fonts(folder: Path, stamp: dict[str, str]) -> Iterator[str]:
 
 def _build_style(folder: Path, target: Path, stamp: dict[str, str]) -> Iterator[str]:
     sheets = [path.read_text() for path in style_sheets(folder)]
-    if _is_current(target, [Path(__file__).read_bytes(), *(sheet.encode() for sheet in sheets)], stamp):
+    contents = [Path(__file__).read_bytes(), *(sheet.encode() for sheet in sheets)]
+    if _is_current(target, target.parent, contents, stamp):
         return
     # The sources stand in css/, the built sheet one folder up: fonts move one folder nearer.
     css = minified("\n".join(sheets)).replace("url(../fonts/", "url(fonts/").replace('url("../fonts/', 'url("fonts/')
@@ -112,7 +113,7 @@ def _squeezed(css: str) -> str:
 def _compile_translations(root: Path, stamp: dict[str, str]) -> Iterator[str]:
     for path in translations(root):
         target = path.with_suffix(".mo")
-        if _is_current(target, [path.read_bytes()], stamp):
+        if _is_current(target, root, [path.read_bytes()], stamp):
             continue
         catalogue = polib.pofile(str(path))
         _write(target, catalogue.to_binary())
@@ -127,10 +128,10 @@ def translations(root: Path) -> Iterator[Path]:
             yield from (Path(folder) / name for name in sorted(files) if name == "django.po")
 
 
-def _is_current(target: Path, contents: Iterable[bytes], stamp: dict[str, str]) -> bool:
-    """Whether `target` was built from these contents; remembers them for the next run."""
+def _is_current(target: Path, folder: Path, contents: Iterable[bytes], stamp: dict[str, str]) -> bool:
+    """Whether `target` was built from these contents; remembers them for the next run, and for copies of the folder."""
     digest = hashlib.sha256(b"\0".join(contents)).hexdigest()
-    key = str(target)
+    key = target.relative_to(folder).as_posix()
     if stamp.get(key) == digest and target.exists():
         return True
     stamp[key] = digest

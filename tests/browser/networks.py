@@ -54,9 +54,11 @@ def _empty_folder() -> Path:
 
     def make(folder: Path) -> None:
         prepared.copy_file(prepared.migrated_file(), folder / prepared.SQLITE_NAME)
-        assets = Path(os.environ["COMPTOIR_VAR"]) / "assets"
-        if assets.exists():
-            shutil.copytree(assets, folder / "assets")
+        built = Path(os.environ["COMPTOIR_VAR"])
+        if (built / "assets").exists():
+            shutil.copytree(built / "assets", folder / "assets")
+        for gazetteer in built.glob("gazetteer-*.sqlite3"):
+            shutil.copy2(gazetteer, folder)
         RunningNetwork(folder, {}).prepare()
 
     return prepared.prepared_folder(f"network_{prepared.fingerprint()}", make)

@@ -1,6 +1,7 @@
 """What the browser downloads is built right, small, and only when something changed."""
 
 import gzip
+import shutil
 
 import pytest
 
@@ -17,7 +18,7 @@ def test_minifying_keeps_strings_and_sums():
     )
 
 
-def test_a_second_build_does_nothing(tmp_path):
+def test_a_second_build_does_nothing_nor_one_in_a_copy(tmp_path):
     source = tmp_path / "tree"
     css = source / "network" / "static" / "network" / "css"
     (css / "components").mkdir(parents=True)
@@ -32,6 +33,8 @@ def test_a_second_build_does_nothing(tmp_path):
     assert len(assets.build(source, tmp_path / "out")) == len(assets.FONTS) + 2
     assert catalogue.with_suffix(".mo").exists()
     assert assets.build(source, tmp_path / "out") == []
+    shutil.copytree(tmp_path / "out", tmp_path / "copy")
+    assert assets.build(source, tmp_path / "copy") == []
 
     (css / "base.css").write_text("a { color: green; }")
     assert [line.partition(":")[0] for line in assets.build(source, tmp_path / "out")] == ["comptoir.css"]
