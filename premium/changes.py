@@ -18,7 +18,7 @@ from premium.exceptions import (
     TooEarlyToRenew,
 )
 from premium.models import Order, Pack, Subscription
-from premium.prices import Price, credit_for, price_of
+from premium.prices import Price, credit_in, price_of
 from premium.selling import Reduction, reduction_for
 from premium.vat import Vat
 
@@ -60,6 +60,7 @@ def change_to(company: Company, pack: Pack, moment: datetime, code: str = "") ->
         OrderIsWaiting, DebitIsUnderWay: an earlier order is neither paid nor cancelled.
         PackIsPaused: an operator has paused the running pack.
         NextPackIsBought: a pack that begins later is bought already.
+        RateUnknown: the unused days were paid in another currency, and there is no rate for the pack's.
         TooEarlyToRenew: the pack is not larger than the running one, which runs for long.
 
     """
@@ -78,7 +79,9 @@ def change_to(company: Company, pack: Pack, moment: datetime, code: str = "") ->
         raise NextPackIsBought(last)
     if pack.rank > running.pack.rank:
         # A year that nobody has paid is withdrawn: it is worth no credit, and nothing is owed for its days.
-        return Change(replaces=running, credit_cents=credit_for(running, moment) if running.is_paid else 0)
+        return Change(
+            replaces=running, credit_cents=credit_in(pack.currency, running, moment) if running.is_paid else 0
+        )
     if waiting:
         raise OrderIsWaiting(waiting)
     if not is_time_to_renew(running, moment):

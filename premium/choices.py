@@ -7,6 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 CURRENCY: Final = "EUR"
+"""The currency of the books, of the account for transfers, and of the first catalogue."""
+EURO_RATE: Final = 1_000_000
+"""Rates are in millionths of a euro for one unit: what a euro is worth."""
+FOREIGN: Final = ("CAD", "CHF", "CZK", "DKK", "GBP", "NOK", "PLN", "RON", "SEK", "USD")
+"""Other currencies in which packs may be sold: all have cents, as the whole product counts in them."""
 GRACE_LASTS: Final = timedelta(days=30)
 """How long a company keeps what a change of category takes away."""
 

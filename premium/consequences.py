@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from companies.choices import Category
 from companies.models import Company
-from premium.choices import CURRENCY, GRACE_LASTS
+from premium.choices import GRACE_LASTS
 from premium.credits import Credit, credits_of
 from premium.differences import Differences, between_categories
+from premium.exchange import shown_sum
 from premium.grace_words import kept, then
 from premium.models import CategoryGrace, Order, Pack, Subscription
 from premium.rights import current_subscription
@@ -33,13 +34,9 @@ class Consequences:
         return self.category == Category.PROVIDER
 
     @property
-    def currency(self) -> str:
-        return CURRENCY
-
-    @property
-    def total_cents(self) -> int:
-        """What would go back, VAT included."""
-        return sum(credit.cents for credit in self.credits)
+    def total(self) -> str:
+        """What would go back, VAT included; what was paid in two currencies goes back in two."""
+        return shown_sum(credit.amount for credit in self.credits)
 
 
 @dataclass(frozen=True)

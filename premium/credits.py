@@ -6,16 +6,21 @@ from datetime import datetime
 
 from companies.models import Company
 from premium.choices import DisputeState, OrderState, SubscriptionState
+from premium.exchange import converted
 from premium.models import Order, Subscription
 from premium.prices import credit_for, gross_of, net_of
 
 
 @dataclass(frozen=True)
 class Credit:
-    """Cents of one order, VAT included."""
+    """Cents of one order in its currency, VAT included."""
 
     order: Order
     cents: int
+
+    @property
+    def amount(self) -> tuple[int, str]:
+        return self.cents, self.order.currency
 
 
 def credits_of(company: Company, since: datetime) -> list[Credit]:
@@ -38,7 +43,8 @@ def _value_left(year: Subscription, since: datetime) -> int:
 def _spread(order: Order, net_cents: int) -> Iterator[Credit]:
     """A larger pack was paid with the unused days of the smaller one too: what its own order did not cost comes from that one's.
 
-    Never more of an order than was paid and not given back; nothing while the payer's bank disputes it.
+    Where that one was paid in another currency, the rest goes back at the two rates at which it was counted. Never more of
+    an order than was paid and not given back; nothing while the payer's bank disputes it.
     """
     paid: Order | None = order
     while paid is not None and net_cents > 0:
@@ -46,8 +52,11 @@ def _spread(order: Order, net_cents: int) -> Iterator[Credit]:
         taken = min(net_cents, paid.net_cents - given) if _is_ours(paid) else 0
         if taken:
             yield Credit(paid, gross_of(paid, given + taken) - paid.refunded_cents)
+        former = paid.replaces.order if paid.replaces else None
         net_cents -= taken
-        paid = paid.replaces.order if paid.replaces else None
+        if former and former.currency != paid.currency:
+            net_cents = converted(net_cents, paid.euro_rate, former.euro_rate)
+        paid = former
 
 
 def _is_ours(order: Order) -> bool:

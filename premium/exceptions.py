@@ -142,6 +142,18 @@ class DebitIsUnderWay(Refusal):
         return self.order.get_absolute_url()
 
 
+class WayNotOpen(Refusal):
+    """An amount of this currency cannot be paid in this way; the sentence says in which it can."""
+
+
+class RateUnknown(Refusal):
+    def __init__(self, currency: str) -> None:
+        super().__init__(
+            _("There is no rate for %(currency)s. Enter it in the back office, under Packs, Currencies.")
+            % {"currency": currency}
+        )
+
+
 class CardsAreOff(Refusal):
     """No key of Stripe is set: only the transfer is on."""
 

@@ -1,6 +1,6 @@
 """Lists of the back office about changes of category: what is kept until when, and the credits to send back."""
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -8,6 +8,7 @@ from wagtail.admin.views import generic
 from network.common.back_office import ListViewSet
 from network.common.signs import money
 from premium.exceptions import shown_day
+from premium.exchange import shown_sum
 from premium.models import CategoryCredit, CategoryGrace
 
 
@@ -16,7 +17,7 @@ def owed(credit: CategoryCredit) -> str:
 
 
 def credited(grace: CategoryGrace) -> str:
-    return money(grace.credited_cents or 0)  # type: ignore[attr-defined]
+    return shown_sum(credit.amount for credit in grace.credits.all()) or "–"
 
 
 class CreditToSendIndexView(generic.IndexView):
@@ -50,7 +51,7 @@ class GraceIndexView(generic.IndexView):
     """Those that run first, the one that ends first at the top."""
 
     def get_base_queryset(self) -> QuerySet[CategoryGrace]:
-        graces = CategoryGrace.objects.select_related("company").annotate(credited_cents=Sum("credits__cents"))
+        graces = CategoryGrace.objects.select_related("company").prefetch_related("credits__order")
         return graces.order_by(F("closed_at").desc(nulls_first=True), "ends_at")
 
 

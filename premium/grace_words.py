@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from network.common.signs import money
-from premium.choices import CURRENCY
 from premium.credits import credits_of
 from premium.differences import between_categories
 from premium.exceptions import shown_day
+from premium.exchange import shown_sum
 from premium.models import CategoryCredit, CategoryGrace, Subscription
 from premium.rights import current_pack
 
@@ -47,11 +46,11 @@ def then(grace: CategoryGrace) -> str:
     """What comes after the last day."""
     if grace.unlisted_at:
         since = grace.unlisted_at
-        cents = sum(credit.cents for credit in credits_of(grace.company, since))
-        if not cents:
+        amount = shown_sum(credit.amount for credit in credits_of(grace.company, since))
+        if not amount:
             return _("Then it ends. Nothing was paid for days that remain, so no money goes back.")
         return _("Then it ends, and %(amount)s go back to you, VAT included, for the days from %(since)s on.") % {
-            "amount": money(cents, CURRENCY),
+            "amount": amount,
             "since": shown_day(since),
         }
     if not grace.company.is_provider:
@@ -70,19 +69,16 @@ def ended(grace: CategoryGrace) -> str:
 
 def back(grace: CategoryGrace) -> str:
     """Which money is on its way, and which waits for an account number; or what to do next."""
-    owed = list(CategoryCredit.objects.filter(grace=grace))
-    by_hand = sum(credit.cents for credit in owed if credit.call_id is None)
-    by_stripe = sum(credit.cents for credit in owed if credit.call_id)
+    owed = list(CategoryCredit.objects.filter(grace=grace).select_related("order"))
+    by_hand = shown_sum(credit.amount for credit in owed if credit.call_id is None)
+    by_stripe = shown_sum(credit.amount for credit in owed if credit.call_id)
     sentences = []
     if by_stripe:
-        sentences.append(
-            _("%(amount)s go back in the way you paid: it takes up to ten days.")
-            % {"amount": money(by_stripe, CURRENCY)}
-        )
+        sentences.append(_("%(amount)s go back in the way you paid: it takes up to ten days.") % {"amount": by_stripe})
     if by_hand:
         sentences.append(
             _("You paid %(amount)s of it by transfer: we write to you and ask for your account number.")
-            % {"amount": money(by_hand, CURRENCY)}
+            % {"amount": by_hand}
         )
     if not owed and grace.company.is_provider and not current_pack(grace.company):
         sentences.append(_("Choose a pack to be found, and to ask for introductions."))

@@ -6,6 +6,7 @@ CONFIRM_PAYMENTS: Final = "premium.change_order"
 REFUND: Final = "premium.add_refund"
 PAUSE: Final = "premium.change_subscription"
 SEE_STRIPE: Final = "premium.view_stripeevent"
+SET_PRICES: Final = "premium.change_pack"
 SWITCH_STAGE: Final = "revenue.add_revenuestage"
 SEE_FIGURES: Final = "revenue.view_revenuestage"
 VIEW_INVOICES: Final = "invoices.view_invoice"
@@ -13,7 +14,10 @@ VIEW_INVOICES: Final = "invoices.view_invoice"
 OPERATOR_PERMISSIONS: Final = (
     "premium.view_pack",
     "premium.add_pack",
-    "premium.change_pack",
+    SET_PRICES,
+    "premium.view_currency",
+    "premium.add_currency",
+    "premium.change_currency",
     "premium.view_standinggrant",
     "premium.add_standinggrant",
     "premium.change_standinggrant",

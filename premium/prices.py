@@ -1,4 +1,4 @@
-"""What a pack costs a company today: price, credit for unused days, VAT, total; all in cents."""
+"""What a pack costs a company today: price, credit for unused days, VAT, total; all in cents of one currency."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from companies.choices import IdentifierStatus
 from companies.models import Company
+from premium.exchange import converted, rate_of
 from premium.models import Order, Pack, Subscription
 from premium.selling import Reduction
 from premium.vat import Vat, vat_for
@@ -54,10 +55,10 @@ def price_of(pack: Pack, vat: Vat, *, credit_cents: int = 0, reduction: Reductio
 
 
 def credit_for(subscription: Subscription, moment: datetime) -> int:
-    """Value in cents of the days left of a paid year, rounded half up; the day of the change belongs to the new pack.
+    """Value in cents, of its order's currency, of the days left of a paid year, rounded half up.
 
-    Days are those of the network's calendar, so that a change made at 23:59 and one made at 00:01 differ by one day and
-    two changes in a day by none. What was refunded, and days on which the pack was paused, are worth nothing.
+    The day of the change belongs to the new pack. Days are those of the network's calendar, so that a change made at 23:59
+    and one made at 00:01 differ by one day and two changes in a day by none. What was refunded, and days on which the pack was paused, are worth nothing.
     """
     order = subscription.order
     first, end = _day(subscription.starts_at), _day(subscription.ends_at)
@@ -65,6 +66,17 @@ def credit_for(subscription: Subscription, moment: datetime) -> int:
     left = min(max((end - _day(moment)).days, 0), days)
     value = order.price_cents - net_of(order, order.refunded_cents)
     return (2 * value * left + days) // (2 * days) if days > 0 else 0
+
+
+def credit_in(currency: str, subscription: Subscription, moment: datetime) -> int:
+    """The same value in cents of another currency: at the rate its order has kept and the rate of today, rounded half up.
+
+    Raises:
+        RateUnknown: the operator has entered no rate for the currency.
+
+    """
+    cents, order = credit_for(subscription, moment), subscription.order
+    return cents if order.currency == currency else converted(cents, order.euro_rate, rate_of(currency).euro_rate)
 
 
 def net_of(order: Order, gross_cents: int) -> int:

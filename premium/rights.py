@@ -14,7 +14,7 @@ from premium.choices import OPEN_STATES, SubscriptionState
 from premium.exceptions import NeedsPack, NotForThisCategory, RightWithheld, UnitsUsedUp
 from premium.features import OUTBOUND_FEATURES, Feature, features
 from premium.models import CategoryGrace, Grant, Pack, StandingGrant, SubscribedFeature, Subscription
-from premium.prices import Price, credit_for, price_of, vat_of_company
+from premium.prices import Price, credit_in, price_of, vat_of_company
 from premium.vat import Vat
 from premium.windows import bought_window, last_day, standing_window
 
@@ -153,7 +153,8 @@ def _terms(company: Company) -> dict[str, Any]:
 def _price_today(pack: Pack, *, held: Subscription | None, vat: Vat) -> Price:
     """With the unused days of the smaller pack it would replace deducted."""
     replaces = held if held and held.pack.rank < pack.rank else None
-    return price_of(pack, vat, credit_cents=credit_for(replaces, timezone.now()) if replaces else 0)
+    credit_cents = credit_in(pack.currency, replaces, timezone.now()) if replaces else 0
+    return price_of(pack, vat, credit_cents=credit_cents)
 
 
 def use_of(company: Company, feature: str | None = None, *, is_selling: bool = False) -> list[Use]:

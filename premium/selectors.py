@@ -42,6 +42,7 @@ class Column:
 
     name: Text
     price: int
+    currency: str
     note: str
     url: str = ""
     label: str = ""
@@ -61,6 +62,7 @@ class Catalogue:
     need: Feature | None
     held: Subscription | None
     waiting: Order | None
+    currency: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,14 @@ class OwnPack:
         return is_active and not self.ends_with_grace
 
     @property
+    def renews_by_itself(self) -> bool:
+        """Whether Stripe charges the year after: as the present one, and in its currency."""
+        year = self.subscription
+        if year is None or year.order.is_by_transfer:
+            return False
+        return year.following_pack.currency == year.order.currency
+
+    @property
     def ends_with_grace(self) -> bool:
         """Whether the company is no provider any more, and its pack ends with the grace."""
         return self.grace is not None and self.grace.unlisted_at is not None
@@ -133,7 +143,8 @@ def catalogue(company: Company | None, need: str = "") -> Catalogue:
         for feature, cells in zip(features, shown, strict=True)
     ] + [CatalogueRow(label, ["yes"] * (len(packs) + 1)) for label in _always_free()]
     offered = company is None or company.is_provider
-    columns = [_free_column(company, held, rows)] + [
+    currency = packs[0].currency if packs else CURRENCY
+    columns = [_free_column(company, held, rows, currency)] + [
         _column(
             pack, position, rows, held=held, is_offered=offered and not waiting, need=asked if pack is fit else None
         )
@@ -141,7 +152,7 @@ def catalogue(company: Company | None, need: str = "") -> Catalogue:
     ]
     in_order = sorted(columns[1:], key=lambda column: not column.is_fit) + columns[:1]
     phone = [replace(column, note=column.note.replace("\n", ", ")) for column in in_order]
-    return Catalogue(columns, phone, rows, asked, held, waiting)
+    return Catalogue(columns, phone, rows, asked, held, waiting, currency)
 
 
 def _always_free() -> list[str]:
@@ -173,10 +184,11 @@ def _smallest_sufficient(packs: list[Pack], need: Feature | None, held: Subscrip
     )
 
 
-def _free_column(company: Company | None, held: Subscription | None, rows: list[CatalogueRow]) -> Column:
+def _free_column(company: Company | None, held: Subscription | None, rows: list[CatalogueRow], currency: str) -> Column:
     return Column(
         _("Free"),
         0,
+        currency,
         _("no time limit\nno card asked"),
         is_current=company is not None and company.is_provider and held is None,
         rows=_phone_rows(rows, 0),
@@ -196,7 +208,9 @@ def _column(
     return Column(
         name=pack.name,
         price=pack.price_cents,
-        note=_("a year before VAT\n%(amount)s a month") % {"amount": money(round(pack.price_cents / 12), CURRENCY)},
+        currency=pack.currency,
+        note=_("a year before VAT\n%(amount)s a month")
+        % {"amount": money(round(pack.price_cents / 12), pack.currency)},
         url=reverse("premium:order", args=[pack.slug]) if label else "",
         label=label,
         reason=_("The smallest pack that answers your need: %(need)s.") % {"need": need.label} if need else "",

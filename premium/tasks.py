@@ -18,15 +18,15 @@ def serve_stripe() -> None:
 
 @shared_task(ignore_result=True)
 def advance_subscriptions() -> None:
-    """End and remind of the days after a change of category, propose next years, notice transfers that have not come, take the steps of the ladder."""
+    """End and remind of the days after a change of category, propose next years, notice payments that have not come, take the steps of the ladder."""
     for grace in graces.due_for_closing():
         graces.close_grace(grace=grace)
     for grace in graces.due_for_reminder():
         graces.remind_of_grace(grace=grace)
     for pk in renewals.due_for_proposal():
         renewals.propose_renewal(year=Subscription.objects.select_related("order", "pack", "company").get(pk=pk))
-    for pk in dunning.unpaid_transfers():
-        dunning.miss_transfer(order=Order.objects.get(pk=pk))
+    for pk in dunning.unpaid_renewals():
+        dunning.miss_payment(order=Order.objects.get(pk=pk))
     for year in dunning.due_for_dunning():
         dunning.advance_dunning(year=year)
 

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from network.common.back_office import ListViewSet, OfficeViewSet
+from network.common.back_office import KeptForEver, ListViewSet, OfficeViewSet
 from network.common.signs import money
 from premium.actions.catalogue import delete_standing_grant, save_standing_grant
 from premium.forms.office import PackForm, feature_choices
@@ -23,6 +23,7 @@ from premium.grace_viewsets import CreditToSendViewSet, GraceViewSet
 from premium.models import (
     CategoryCredit,
     CategoryGrace,
+    Currency,
     Order,
     Pack,
     StandingGrant,
@@ -32,16 +33,9 @@ from premium.models import (
     Subscription,
 )
 from premium.revenue.actions import snapshot_of_pack
-from premium.revenue.viewsets import WithHistory
+from premium.revenue.viewsets import CurrencyViewSet, WithPreview
 from premium.stripe_viewsets import StripeCallViewSet, StripeCustomerViewSet, StripeEventViewSet
 from premium.views import office, office_credits, office_money
-
-
-class KeptForEver(ModelPermissionPolicy):
-    """Nobody deletes a pack: orders name it. It is taken off sale instead."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and super().user_has_permission(user, action)
 
 
 class DecidedOnItsOwnPage(ModelPermissionPolicy):
@@ -52,6 +46,7 @@ class DecidedOnItsOwnPage(ModelPermissionPolicy):
 
 
 register_permission_policy(Pack, KeptForEver(Pack))
+register_permission_policy(Currency, KeptForEver(Currency))
 for model in (Order, Subscription, StripeEvent, StripeCall, StripeCustomer, CategoryGrace, CategoryCredit):
     register_permission_policy(model, DecidedOnItsOwnPage(model))
 
@@ -68,11 +63,11 @@ def feature_widget() -> forms.Select:
     return forms.Select(choices=CallableChoiceIterator(feature_choices))
 
 
-class PackCreateView(WithHistory, generic.CreateView):
+class PackCreateView(WithPreview, generic.CreateView):
     snapshot = staticmethod(snapshot_of_pack)
 
 
-class PackEditView(WithHistory, generic.EditView):
+class PackEditView(WithPreview, generic.EditView):
     snapshot = staticmethod(snapshot_of_pack)
 
 
@@ -103,7 +98,11 @@ class PackViewSet(OfficeViewSet):
                 heading=_("Words"),
             ),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("price"), FieldPanel("rank")]), FieldPanel("is_on_sale")],
+                [
+                    FieldRowPanel([FieldPanel("price"), FieldPanel("currency")]),
+                    FieldPanel("rank"),
+                    FieldPanel("is_on_sale"),
+                ],
                 heading=_("Price"),
             ),
             InlinePanel(
@@ -240,6 +239,7 @@ class PremiumViewSetGroup(ModelViewSetGroup):
         StripeEventViewSet,
         StripeCallViewSet,
         PackViewSet,
+        CurrencyViewSet,
         StandingGrantViewSet,
     )
 

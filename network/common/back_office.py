@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 
 
 class OfficeViewSet(ModelViewSet):
@@ -19,6 +20,13 @@ class ListViewSet(OfficeViewSet):
     """A table operators read: only actions write it."""
 
     form_fields: list[str] = []
+
+
+class KeptForEver(ModelPermissionPolicy):
+    """Nobody deletes a row that orders name: packs and offers are switched off instead, a currency just stays unused."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
 
 
 class GuardedItem(MenuItem):

@@ -10,7 +10,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from babel import Locale
-from babel.numbers import format_currency, format_percent
+from babel.numbers import format_currency, format_percent, get_currency_name
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +62,11 @@ def money(cents: int | Decimal | None, currency: str = "EUR") -> str:
         return format_currency(amount, currency, locale=locale)
     pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
     return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
+
+
+def currency_name(code: str) -> str:
+    """A currency in the active language, with its code: Swiss Franc (CHF)."""
+    return f"{get_currency_name(code, locale=reader_locale())} ({code})"
 
 
 def percent(value: float | Decimal) -> str:

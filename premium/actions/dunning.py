@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from companies.operators import OPERATOR_NAME
 from premium.actions.renewals import withdraw_order
 from premium.actions.settlement import UNSETTLED, locked_order
 from premium.actions.years import end_year, tell_rights, year_of
-from premium.choices import FailureReason, OrderState, SubscriptionState
+from premium.choices import FailureReason, OrderState, PaymentWay, SubscriptionState
 from premium.dunning import DAYS, OUTBOUND_ENDS_AFTER, next_step_at
 from premium.exceptions import OrderNotWaiting, shown_day
 from premium.failures import advice_for, sentence_of
@@ -84,19 +84,21 @@ def due_for_dunning() -> list[Subscription]:
     return [year for year in past_due.order_by("dunning_since") if next_step_at(year) <= timezone.now()]
 
 
-def unpaid_transfers() -> list[int]:
-    """Orders of years that have begun and whose transfer has not arrived."""
+def unpaid_renewals() -> list[int]:
+    """Orders of years that have begun, that Stripe does not charge by itself, and that nobody has paid."""
     return list(
         Subscription.objects.open()
-        .filter(state=SubscriptionState.PROVISIONAL, order__state=OrderState.WAITING, order__way="transfer")
+        .filter(Q(order__way=PaymentWay.TRANSFER) | Q(contract=None))
+        .filter(state=SubscriptionState.PROVISIONAL, order__state=OrderState.WAITING)
         .values_list("order_id", flat=True)
     )
 
 
 @transaction.atomic
-def miss_transfer(*, order: Order) -> None:
-    """The day of payment of a renewal has passed without its transfer."""
-    start_dunning(order=locked_order(order), failure=FailureReason.NOT_RECEIVED)
+def miss_payment(*, order: Order) -> None:
+    """The day of payment of a renewal has passed without its money."""
+    failure = FailureReason.NOT_RECEIVED if order.is_by_transfer else FailureReason.NOT_REACHED
+    start_dunning(order=locked_order(order), failure=failure)
 
 
 def _take_step(order: Order, now: datetime) -> None:

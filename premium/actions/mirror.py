@@ -99,7 +99,11 @@ def _apply_payment(contract: StripeSubscription, order: Order, invoice: ReadInvo
     if order.state not in UNSETTLED:
         _send_back(contract, order, invoice)
         return
-    if invoice.total_cents != order.total_cents or invoice.paid_cents != invoice.total_cents:
+    if (invoice.total_cents, invoice.paid_cents, invoice.currency) != (
+        order.total_cents,
+        order.total_cents,
+        order.currency,
+    ):
         _note_difference(contract, order, invoice)
         return
     order.stripe_invoice, order.stripe_payment = invoice.id, invoice.payment
@@ -134,14 +138,16 @@ def _charge_through(contract: StripeSubscription, year: Subscription) -> None:
         if other != contract and other.status != "canceled":
             calls.ask("cancel_subscription", f"cancel:{other.stripe_id}", contract=other)
     if year.contract_id != contract.pk:
+        is_first = not contract.years.exists()
         Subscription.objects.filter(pk=year.pk).update(contract=contract)
-        _move_term(contract, year)
+        if is_first:
+            _move_term(contract, year)
 
 
 def _move_term(contract: StripeSubscription, year: Subscription) -> None:
     """Free months, or a year bought ahead, end later than Stripe's own year: it charges again when ours ends."""
     ends_at = contract.period_ends_at
-    if not year.order.is_renewal and ends_at and year.ends_at > ends_at + timedelta(days=1):
+    if ends_at and year.ends_at > ends_at + timedelta(days=1):
         calls.ask_term(contract, f"term:{contract.stripe_id}:{year.pk}", int(year.ends_at.timestamp()))
 
 
@@ -168,12 +174,12 @@ def _send_back(contract: StripeSubscription, order: Order, invoice: ReadInvoice)
 
 
 def _note_difference(contract: StripeSubscription, order: Order, invoice: ReadInvoice) -> None:
-    """Another amount than ordered is booked by nobody: an operator looks at it."""
+    """Another amount than ordered, or another currency, is booked by nobody: an operator looks at it."""
+    paid = f"{invoice.paid_cents / 100:.2f} paid" + (
+        "" if invoice.currency == order.currency else f" in {invoice.currency}"
+    )
     StripeCustomer.objects.filter(pk=contract.customer_id).update(
-        difference=(
-            f"{order.number}: {order.total_cents / 100:.2f} {order.currency} ordered, "
-            f"{invoice.paid_cents / 100:.2f} paid ({invoice.id})"
-        )
+        difference=(f"{order.number}: {order.total_cents / 100:.2f} {order.currency} ordered, {paid} ({invoice.id})")
     )
 
 
@@ -187,8 +193,14 @@ def _apply_wishes(contract: StripeSubscription, read: ReadSubscription) -> None:
         if is_over and year.order.state in UNSETTLED:
             Order.objects.filter(pk=year.order_id).update(state=OrderState.CANCELLED, cancelled_at=timezone.now())
             withdraw_year(year.order)
-        elif year.renews != is_renewed:
+        elif year.renews != is_renewed and not _goes_on_elsewhere(year):
             Subscription.objects.filter(pk=year.pk).update(renews=is_renewed)
+
+
+def _goes_on_elsewhere(year: Subscription) -> bool:
+    """Its next year is in another currency: it was we who let the subscription end."""
+    following = year.renewal_orders.exclude(state=OrderState.CANCELLED)
+    return following.exclude(currency=year.order.currency).exists()
 
 
 def _apply_returns(customer: StripeCustomer, reading: Reading) -> None:

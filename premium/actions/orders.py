@@ -25,6 +25,7 @@ from premium.models import Order, Pack, Subscription
 from premium.news import tell
 from premium.operators import CONFIRM_PAYMENTS
 from premium.signals import order_quoted, order_reduced
+from premium.ways import require_way
 
 PLACED: Final = "premium.order_placed"
 CANCELLED: Final = "premium.order_cancelled"
@@ -40,12 +41,14 @@ def place_order(
 
     Raises:
         RoleTooSmall: the member may not buy.
+        WayNotOpen, RateUnknown: it cannot be paid in this way, or has no rate.
         Refusal: what `change_to` refuses.
 
     """
     require(acting, CompanyPermission.BUY)
     company = Company.objects.select_for_update().get(pk=acting.company_id)
     now = timezone.now()
+    require_way(pack.currency, way)
     change = change_to(company, pack, now, code)
     price = change.price(pack, billing.vat)
 
@@ -118,11 +121,12 @@ def confirm_payment(*, order: Order, operator: User, received_cents: int, receiv
     """Say that the whole transfer has arrived: post it, and give the company its rights at once.
 
     Raises:
-        NotAnOperator, OrderNotWaiting, WrongAmount, ReceivedInTheFuture: nothing was changed.
+        NotAnOperator, OrderNotWaiting, WayNotOpen, WrongAmount, ReceivedInTheFuture: nothing was changed.
 
     """
     require_operator(operator, CONFIRM_PAYMENTS)
     order = locked_order(order)
+    require_way(order.currency, PaymentWay.TRANSFER)
     if received_cents != order.total_cents:
         raise WrongAmount(order, received_cents)
     if received_on > timezone.localdate():

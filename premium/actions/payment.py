@@ -9,6 +9,7 @@ from premium.actions.settlement import locked_order
 from premium.choices import PaymentWay
 from premium.models import BillingDeputy, Order
 from premium.stripe.checkout import expire_pages
+from premium.ways import require_way
 
 
 @transaction.atomic
@@ -17,9 +18,11 @@ def choose_way(*, order: Order, way: PaymentWay) -> Order:
 
     Raises:
         OrderNotWaiting: it is paid, cancelled or under way.
+        WayNotOpen: its currency cannot be paid in this way.
 
     """
     order = locked_order(order)
+    require_way(order.currency, way)
     if order.way != way:
         expire_pages(order)
         order.way = way

@@ -100,6 +100,7 @@ def book_refund(
         text=f"{order.number} {order.legal_name}",
         booked_on=timezone.localdate(),
         order=order,
+        currency=order.currency,
         cents_by_account={
             Account.REVENUE: net_cents,
             Account.VAT: cents - net_cents,
@@ -182,5 +183,6 @@ def _post(order: Order, key: str, lines: dict[Account, int]) -> None:
         text=f"{order.number} {order.legal_name}",
         booked_on=timezone.localdate(),
         order=order,
+        currency=order.currency,
         cents_by_account=lines,
     )

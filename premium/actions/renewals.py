@@ -14,15 +14,18 @@ from companies.models import Company, Member
 from companies.operators import OPERATOR_NAME
 from companies.permissions import require
 from companies.roles import CompanyPermission
+from network.common.signs import money
 from premium.actions.years import end_year, open_year, year_of
 from premium.billing import BillingDetails
 from premium.choices import OrderState, SubscriptionState
 from premium.exceptions import EndsWithTheGrace, NotSmaller, NotSubscribed, StateForbids, shown_day
+from premium.exchange import rate_of
 from premium.models import CategoryGrace, Order, Pack, Subscription
 from premium.news import tell, who_pays
 from premium.prices import Price, price_of
 from premium.stripe import calls
 from premium.stripe.checkout import charge_next_year, expire_pages
+from premium.ways import usual_way
 
 PROPOSED: Final = "premium.renewal_proposed"
 CALLED_OFF: Final = "premium.renewal_called_off"
@@ -38,7 +41,12 @@ def new_number() -> str:
 
 
 def quoted(price: Price) -> dict[str, Any]:
-    """The fields of an order that say what it costs."""
+    """The fields of an order that say what it costs, with the rate of today.
+
+    Raises:
+        RateUnknown: the operator has entered none for the currency.
+
+    """
     return {
         "price_cents": price.price_cents,
         "credit_cents": price.credit_cents,
@@ -47,7 +55,7 @@ def quoted(price: Price) -> dict[str, Any]:
         "vat_basis_points": price.vat.basis_points,
         "vat_cents": price.vat_cents,
         "total_cents": price.total_cents,
-        "currency": price.currency,
+        **rate_of(price.currency).fields(),
     }
 
 
@@ -72,6 +80,8 @@ def due_for_proposal() -> list[int]:
 def propose_renewal(*, year: Subscription) -> Order | None:
     """Write the order of the year after, at the prices of today, and its year, whose rights begin without a gap.
 
+    Stripe charges it by itself; a transfer, or a card in another currency than before, is for the buyer to make.
+
     None when another hand was faster, or the company may not buy any more.
     """
     Company.objects.select_for_update().get(pk=year.company_id)
@@ -79,15 +89,17 @@ def propose_renewal(*, year: Subscription) -> Order | None:
         return None
     order = write_renewal_order(year)
     open_year(order, SubscriptionState.PROVISIONAL, year.ends_at)
-    Subscription.objects.filter(order=order).update(contract=year.contract)
-    if year.contract:
+    if year.contract and order.is_charged_by_itself:
+        Subscription.objects.filter(order=order).update(contract=year.contract)
         charge_next_year(year.contract, order)
+    elif year.contract:  # no subscription at Stripe goes on in another currency
+        calls.ask_renewal(year.contract, is_renewed=False)
     record(company=year.company, act=PROPOSED, system=OPERATOR_NAME, subject=order.number)
     tell(
         who_pays(year.company),
-        f"{PROPOSED}_by_transfer" if order.is_by_transfer else PROPOSED,
+        PROPOSED if order.is_charged_by_itself else f"{PROPOSED}_by_transfer",
         pack=order.pack,
-        number=order.number,
+        number=lambda: f"{order.number} ({money(order.total_cents, order.currency)})",
         day=shown_day(year.ends_at),
         url=order.get_absolute_url(),
         company_id=year.company_id,
@@ -96,13 +108,13 @@ def propose_renewal(*, year: Subscription) -> Order | None:
 
 
 def write_renewal_order(year: Subscription) -> Order:
-    """The order of the year after: same customer, same way of paying, the pack chosen for then."""
+    """The order of the year after: same customer, the pack chosen for then, same way of paying if its currency has it."""
     billing = BillingDetails.of_order(year.order)
     return Order.objects.create(
         number=new_number(),
         company=year.company,
         pack=year.following_pack,
-        way=year.order.way,
+        way=usual_way(year.following_pack.currency, year.order.way),
         continues=year,
         placed_by=None,
         placed_at=timezone.now(),

@@ -59,6 +59,7 @@ def settle_order(
         text=f"{order.number} {order.legal_name}",
         booked_on=received_on,
         order=order,
+        currency=order.currency,
         cents_by_account={
             account or account_of(order): order.total_cents,
             Account.REVENUE: -order.net_cents,

@@ -62,9 +62,9 @@ def _name_customers() -> None:
     """Events that name only a payment belong to the customer whose order it paid; those that name nothing are done."""
     nameless = StripeEvent.objects.to_do().filter(customer="")
     for event in nameless.exclude(payment="")[:500]:
-        order = Order.objects.filter(stripe_payment=event.payment).select_related("company__stripe_customer").first()
-        if order:
-            StripeEvent.objects.filter(pk=event.pk).update(customer=order.company.stripe_customer.stripe_id)
+        if order := Order.objects.filter(stripe_payment=event.payment).first():
+            customer = StripeCustomer.objects.get(company=order.company_id, currency=order.currency)
+            StripeEvent.objects.filter(pk=event.pk).update(customer=customer.stripe_id)
     nameless.filter(payment="").update(done_at=timezone.now())
     old = timezone.now() - timedelta(days=1)
     nameless.filter(received_at__lt=old).update(done_at=timezone.now(), error="no order was paid by this payment")

@@ -48,7 +48,11 @@ def report_on(year: Subscription) -> HonestyReport | None:
         saved_cents=smaller.saved_cents if smaller else 0,
         made_at=timezone.now(),
     )
-    words = {"smaller": lambda: smaller.pack.name, "saved": lambda: money(smaller.saved_cents)} if smaller else {}
+    words = (
+        {"smaller": lambda: smaller.pack.name, "saved": lambda: money(smaller.saved_cents, smaller.pack.currency)}
+        if smaller
+        else {}
+    )
     tell(
         who_pays(year.company),
         REPORTED_SMALLER if smaller else REPORTED,

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from companies.models import Company
 from premium.benefits.results import results
+from premium.exchange import converted, rate_of
 from premium.features import Feature, features
 from premium.models import Grant, Pack, StandingGrant, Subscription
 from premium.rights import Use, current_subscription, use_of
@@ -42,7 +43,7 @@ class Brought:
 
 @dataclass(frozen=True)
 class SmallerPack:
-    """The pack that would have been enough, what it saves, and the rights that would be lost with it."""
+    """The pack that would have been enough, what it saves in its currency, and the rights that would be lost with it."""
 
     pack: Pack
     saved_cents: int
@@ -115,8 +116,15 @@ def smaller_than(subscription: Subscription, used: list[UsedRight]) -> SmallerPa
         held = {**standing, **{row.feature: row for row in pack.features.all()}}
         if all(_is_enough(right, held.get(right.feature.key)) for right in used if right.feature.is_counted):
             lost = [right.feature for right in used if right.feature.key not in held]
-            return SmallerPack(pack, max(subscription.pack.price_cents - pack.price_cents, 0), lost)
+            return SmallerPack(pack, max(_price_in(pack.currency, subscription.pack) - pack.price_cents, 0), lost)
     return None
+
+
+def _price_in(currency: str, pack: Pack) -> int:
+    """What a pack costs, in cents of the currency in which packs are sold now: the rates of today."""
+    if pack.currency == currency:
+        return pack.price_cents
+    return converted(pack.price_cents, rate_of(pack.currency).euro_rate, rate_of(currency).euro_rate)
 
 
 def _is_enough(right: UsedRight, row: object) -> bool:

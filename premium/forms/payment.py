@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Member
 from premium.choices import PaymentWay
-from premium.stripe import gateway
+from premium.ways import open_ways, usual_way
 
 LABELS = {
     PaymentWay.CARD: _("Card: the pack opens at once and renews each year"),
@@ -16,25 +16,21 @@ LABELS = {
 }
 
 
-def open_ways() -> list[PaymentWay]:
-    """The ways that can be used today; without a key of Stripe only the transfer."""
-    return list(LABELS) if gateway.is_configured() else [PaymentWay.TRANSFER]
-
-
 class WayForm(forms.Form):
-    """One way of paying."""
+    """One way of paying an amount of a currency."""
 
     way = forms.ChoiceField(label=_("How do you pay?"), widget=forms.RadioSelect, required=False)
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, currency: str, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        field = self.fields["way"]
-        field.choices = [(way, LABELS[way]) for way in open_ways()]  # type: ignore[attr-defined]
-        field.initial = open_ways()[0]
+        self.currency = currency
+        field, ways = self.fields["way"], open_ways(currency)
+        field.choices = [(way, LABELS[way]) for way in ways]  # type: ignore[attr-defined]
+        field.initial = ways[0] if ways else None
 
     def clean_way(self) -> PaymentWay:
-        """Nothing chosen is the transfer: it charges nobody."""
-        return PaymentWay(self.cleaned_data["way"] or PaymentWay.TRANSFER)
+        """Nothing chosen is the transfer, which charges nobody; the card where no transfer is possible."""
+        return PaymentWay(self.cleaned_data["way"] or usual_way(self.currency))
 
 
 class DeputyForm(forms.Form):

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from premium.choices import VatReason
+from premium.choices import CURRENCY, VatReason
 from premium.invoices.models import Invoice
 from premium.invoices.wordings import NOTES, VAT_MENTIONS
 
@@ -164,6 +164,8 @@ def _party(party: Any, who: dict[str, str], *, shows_vat_number: bool) -> None:
 def _settlement(deal: Any, invoice: Invoice) -> None:
     settlement = _sub(deal, "ram:ApplicableHeaderTradeSettlement")
     _sub(settlement, "ram:PaymentReference", invoice.order.number)
+    if invoice.currency != CURRENCY:
+        _sub(settlement, "ram:TaxCurrencyCode", CURRENCY)
     _sub(settlement, "ram:InvoiceCurrencyCode", invoice.currency)
     _breakdown(_sub(settlement, "ram:ApplicableTradeTax"), invoice)
     _period(settlement, invoice)
@@ -206,6 +208,8 @@ def _totals(totals: Any, invoice: Invoice) -> None:
         _sub(totals, "ram:AllowanceTotalAmount", _amount(invoice.deduction_cents))
     _sub(totals, "ram:TaxBasisTotalAmount", _amount(invoice.net_cents))
     _sub(totals, "ram:TaxTotalAmount", _amount(invoice.vat_cents), currencyID=invoice.currency)
+    if invoice.currency != CURRENCY:  # article 230 of Directive 2006/112/EC
+        _sub(totals, "ram:TaxTotalAmount", _amount(invoice.vat_euro_cents), currencyID=CURRENCY)
     _sub(totals, "ram:GrandTotalAmount", _amount(invoice.total_cents))
     _sub(totals, "ram:TotalPrepaidAmount", _amount(invoice.total_cents))
     _sub(totals, "ram:DuePayableAmount", "0.00")

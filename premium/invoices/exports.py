@@ -3,20 +3,21 @@
 The FEC follows article A47 A-1 of the French tax procedure book: 18 columns in their order, tab between them, dates as
 AAAAMMJJ, comma before the cents, entries numbered without gaps in the order of their dates, each balanced. Sales come
 from the invoices (411 against 706 and 44571), money from the ledger, whose revenue and VAT lines are the customer's
-account seen from the bank.
+account seen from the bank. All is in euros, what was sold in another currency at the rate its order has kept.
 """
 
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import override
 
-from premium.choices import Account
+from premium.choices import CURRENCY, Account
+from premium.exchange import EURO, Rate, converted, rate_of
 from premium.invoices.models import Invoice
 from premium.invoices.seller import SELLER
 from premium.models import LedgerTransaction
@@ -81,12 +82,13 @@ def _amount(cents: int) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of an accounting entry; debits are positive cents."""
+    """One line of an accounting entry; debits are positive cents, of a euro once `in_euros` has made them so."""
 
     account: str
     label: str
     cents: int
     customer: tuple[str, str] = ("", "")
+    foreign_cents: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class Entry:
     text: str
     lines: list[Line]
     matching: str
-    currency: str
+    rate: Rate
 
 
 def fec_name(closed_on: date) -> str:
@@ -118,7 +120,7 @@ def fec_of(year: int) -> bytes:
 
 def _row(number: int, entry: Entry, line: Line) -> str:
     day = f"{entry.day:%Y%m%d}"
-    is_foreign = entry.currency != "EUR"
+    is_foreign = entry.rate != EURO
     letters = entry.matching if line.customer[0] else ""
     cells = [
         *entry.journal,
@@ -135,8 +137,8 @@ def _row(number: int, entry: Entry, line: Line) -> str:
         letters,
         day if letters else "",
         day,
-        _amount(line.cents) if is_foreign else "",
-        entry.currency if is_foreign else "",
+        _amount(line.foreign_cents) if is_foreign else "",
+        entry.rate.currency if is_foreign else "",
     ]
     return "\t".join(" ".join(cell.split()) for cell in cells)
 
@@ -155,9 +157,9 @@ def _sales(year: int) -> Iterator[Entry]:
             row.issued_on,
             row.number,
             f"{row.number} {row.buyer['name']}",
-            [line for line in lines if line.cents],
+            in_euros([line for line in lines if line.cents], row.rate),
             row.order.number,
-            row.currency,
+            row.rate,
         )
 
 
@@ -167,7 +169,7 @@ def _money(year: int) -> Iterator[Entry]:
     for transaction in posted.prefetch_related("entries__account").order_by("booked_on", "pk"):
         order = transaction.order
         customer = _customer(order.company_id, order.legal_name) if order else ("", "")
-        settled, lines, currency = 0, [], "EUR"
+        settled, lines, currency = 0, [], CURRENCY
         for entry in transaction.entries.all():
             account, currency = Account(entry.account.code), entry.currency
             if account in OWED_BY_CUSTOMERS:
@@ -177,7 +179,8 @@ def _money(year: int) -> Iterator[Entry]:
         if settled:
             lines.append(Line(*CUSTOMERS, settled, customer))
         piece = order.number if order else transaction.key[:60]
-        if lines:
+        rate = Rate.kept(order) if order else rate_of(currency)
+        if lines := in_euros(lines, rate):
             yield Entry(
                 ("BQ", "Banque"),
                 transaction.booked_on,
@@ -185,8 +188,27 @@ def _money(year: int) -> Iterator[Entry]:
                 transaction.text,
                 lines,
                 order.number if order else "",
-                currency,
+                rate,
             )
+
+
+def in_euros(lines: list[Line], rate: Rate) -> list[Line]:
+    """The lines of an entry at a rate, each rounded half up; the largest of its side takes what keeps the entry balanced.
+
+    Customer and VAT are never that line: the customer's lines of an order meet, and the VAT is what its invoice says.
+    """
+    if rate == EURO or not lines:
+        return lines
+    shown = [replace(line, cents=_at(rate, line.cents), foreign_cents=line.cents) for line in lines]
+    free = [line for line in shown if not line.customer[0] and line.account != NAMES[Account.VAT][0]]
+    largest = max(free or shown, key=lambda line: abs(line.cents))
+    rest = sum(line.cents for line in shown)
+    balanced = [replace(line, cents=line.cents - rest) if line is largest else line for line in shown]
+    return [line for line in balanced if line.cents]
+
+
+def _at(rate: Rate, cents: int) -> int:
+    return converted(cents, rate.euro_rate) if cents >= 0 else -converted(-cents, rate.euro_rate)
 
 
 def account_name(account: Account) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """Invoices and credit notes as they were issued, their files, the counters of their numbers, and what VIES answered."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company
 from companies.storage import PrivateStorage
 from premium.choices import CURRENCY, VatReason
+from premium.exchange import EURO, Rate
 from premium.invoices.choices import InvoiceKind, ViesAnswer
 from premium.invoices.querysets import InvoiceQuerySet
 from premium.models import Order
@@ -101,6 +104,9 @@ class Invoice(models.Model):
     vat_basis_points = models.PositiveSmallIntegerField(_("VAT rate in basis points"))
     vat_cents = models.PositiveIntegerField(_("VAT"))
     total_cents = models.PositiveIntegerField(_("total"))
+    exchange = models.JSONField(
+        null=True, help_text="In a foreign currency: rate, its day and source, and the VAT in cents of a euro."
+    )
     evidence = models.JSONField(default=dict)
     xml = models.TextField()
     created_at = models.DateTimeField()
@@ -134,6 +140,19 @@ class Invoice(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("invoices:download", args=[self.number])
+
+    @property
+    def rate(self) -> Rate:
+        """What its currency was worth when it was ordered, credit notes as their invoice."""
+        if self.exchange is None:
+            return EURO
+        day = date.fromisoformat(self.exchange["rate_on"])
+        return Rate(self.currency, self.exchange["euro_rate"], day, self.exchange["rate_source"])
+
+    @property
+    def vat_euro_cents(self) -> int:
+        """The VAT in euros, which French law wants on every invoice."""
+        return self.vat_cents if self.exchange is None else self.exchange["vat_euro_cents"]
 
     @property
     def is_credit_note(self) -> bool:

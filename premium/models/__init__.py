@@ -1,6 +1,7 @@
 """The tables of premium."""
 
 from premium.models.catalogue import Pack, PackFeature, StandingGrant
+from premium.models.currencies import Currency
 from premium.models.graces import CategoryCredit, CategoryGrace
 from premium.models.ledger import LedgerAccount, LedgerEntry, LedgerTransaction
 from premium.models.orders import Order
@@ -13,6 +14,7 @@ __all__ = [
     "BillingDeputy",
     "CategoryCredit",
     "CategoryGrace",
+    "Currency",
     "Dispute",
     "Grant",
     "LedgerAccount",

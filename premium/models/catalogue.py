@@ -60,7 +60,7 @@ class Pack(ClusterableModel):
     promise_en = models.CharField(_("for whom, in English"), max_length=160)
     promise_fr = models.CharField(_("for whom, in French"), max_length=160)
     price_cents = models.PositiveIntegerField(_("price a year before VAT, in cents"))
-    currency = models.CharField(_("currency"), max_length=3, default=CURRENCY, editable=False)
+    currency = models.CharField(_("currency"), max_length=3, default=CURRENCY)
     rank = models.PositiveSmallIntegerField(
         _("rank"), unique=True, help_text=_("The higher rank is the larger pack; it decides what is an upgrade.")
     )

@@ -86,6 +86,10 @@ class CategoryCredit(models.Model):
     def __str__(self) -> str:
         return f"{self.order} · {self.cents}"
 
+    @property
+    def amount(self) -> tuple[int, str]:
+        return self.cents, self.order.currency
+
     def cents_left(self, order: Order) -> int:
         """What is still to be given back of it, at most what is left of its order."""
         return min(self.cents, order.total_cents - order.refunded_cents)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from companies.models import Company
-from premium.choices import CURRENCY, OrderState, PaymentWay, VatReason
+from premium.choices import CURRENCY, EURO_RATE, OrderState, PaymentWay, VatReason
 from premium.models.catalogue import Pack
 from premium.querysets import OrderQuerySet
 
 
 class Order(models.Model):
-    """A pack ordered; price, VAT and credit are those quoted on the pro-forma and never recomputed."""
+    """A pack ordered; price, VAT, credit and the rate of its currency are those of its day and never recomputed."""
 
     number = models.CharField(_("number"), max_length=20, unique=True)
     company = models.ForeignKey(Company, models.PROTECT, related_name="orders", verbose_name=_("company"))
@@ -50,6 +50,11 @@ class Order(models.Model):
     purchase_order = models.CharField(_("your purchase-order number"), max_length=60, blank=True)
 
     currency = models.CharField(max_length=3, default=CURRENCY)
+    euro_rate = models.PositiveBigIntegerField(
+        _("millionths of a euro for one unit"), default=EURO_RATE, editable=False
+    )
+    rate_on = models.DateField(_("day of the rate"), null=True, editable=False)
+    rate_source = models.CharField(_("source of the rate"), max_length=80, blank=True, editable=False)
     price_cents = models.PositiveIntegerField(_("price of the pack"))
     credit_cents = models.PositiveIntegerField(_("credit for unused days"), default=0)
     net_cents = models.PositiveIntegerField(_("before VAT"))
@@ -92,6 +97,12 @@ class Order(models.Model):
                 & Q(total_cents=F("net_cents") + F("vat_cents")),
                 name="order_adds_up",
             ),
+            # A euro worth something else than a euro, or a rate of no day: nobody could prove it.
+            models.CheckConstraint(
+                condition=Q(currency=CURRENCY, euro_rate=EURO_RATE, rate_on=None)
+                | ~Q(currency=CURRENCY) & Q(euro_rate__gt=0, rate_on__isnull=False),
+                name="order_keeps_its_rate",
+            ),
             # More given back than was paid.
             models.CheckConstraint(condition=Q(refunded_cents__lte=F("total_cents")), name="refund_within_total"),
             # One payment at Stripe opens two years.
@@ -122,6 +133,11 @@ class Order(models.Model):
     @property
     def is_renewal(self) -> bool:
         return self.continues_id is not None
+
+    @property
+    def is_charged_by_itself(self) -> bool:
+        """Whether Stripe charges it on its day, as the year before; never in another currency than that year's."""
+        return self.continues is not None and not self.is_by_transfer and self.continues.order.currency == self.currency
 
     @property
     def is_by_transfer(self) -> bool:

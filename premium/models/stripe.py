@@ -5,16 +5,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
+from premium.choices import CURRENCY
 from premium.querysets import StripeCallQuerySet, StripeEventQuerySet
 
 
 class StripeCustomer(models.Model):
-    """A company as Stripe knows it.
+    """A company as Stripe knows it, once for each currency: Stripe lets no customer pay two years in two currencies.
 
     `revision` grows with each reading that was applied: a reading begun before another one was applied is thrown away.
     """
 
-    company = models.OneToOneField(Company, models.PROTECT, related_name="stripe_customer")
+    company = models.ForeignKey(Company, models.PROTECT, related_name="stripe_customers")
+    currency = models.CharField(_("currency"), max_length=3, default=CURRENCY)
     stripe_id = models.CharField(max_length=80, unique=True)
     revision = models.PositiveBigIntegerField(default=0)
     read_at = models.DateTimeField(_("read"), null=True)
@@ -23,6 +25,10 @@ class StripeCustomer(models.Model):
     class Meta:
         verbose_name = _("customer at Stripe")
         verbose_name_plural = _("customers at Stripe")
+        constraints = [
+            # Two pages pressed at once: one of two customers would never be read again.
+            models.UniqueConstraint(fields=["company", "currency"], name="one_customer_per_company_and_currency"),
+        ]
 
     def __str__(self) -> str:
         return self.stripe_id

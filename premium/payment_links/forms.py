@@ -50,3 +50,5 @@ class AcceptForm(forms.Form):
     def __init__(self, *arguments: Any, ways: list[PaymentWay], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["way"].choices = [(way.value, way.label) for way in ways]
+        if PaymentWay.TRANSFER not in ways:
+            self.fields["way"].initial = next(iter(ways), None)

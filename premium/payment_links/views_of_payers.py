@@ -17,7 +17,6 @@ from network.common.access import public
 from premium.billing import BillingDetails
 from premium.choices import PaymentWay
 from premium.forms.billing import BillingForm
-from premium.forms.payment import open_ways
 from premium.invoices.models import Invoice
 from premium.invoices.views import file_response
 from premium.payment_links.actions.paying import (
@@ -34,6 +33,7 @@ from premium.payment_links.tokens import token_of
 from premium.payment_links.ways import page_of
 from premium.prices import Price
 from premium.stripe.gateway import StripeRefused, StripeUnreachable
+from premium.ways import only_in_euros, open_ways
 
 PayerView = Callable[..., HttpResponse]
 
@@ -56,6 +56,7 @@ def payer_page(view: PayerView) -> PayerView:
 def shown(request: HttpRequest, link: PaymentLink, status: int = 200, **forms: Any) -> HttpResponse:
     """The quote, where it stands, and what the payer may do."""
     order = link.order
+    ways = open_ways(order.currency)
     context = {
         "link": link,
         "token": token_of(link.pk, link.nonce),
@@ -64,13 +65,14 @@ def shown(request: HttpRequest, link: PaymentLink, status: int = 200, **forms: A
         "country_name": order.country.name,
         "questions": link.questions.all(),
         "invoice": Invoice.objects.invoices().filter(order=order).select_related("document").first(),
-        "ways": open_ways(),
+        "ways": ways,
+        "only_in_euros": only_in_euros(order.currency),
         "bank": {
             "holder": environment.BANK_ACCOUNT_HOLDER,
             "iban": environment.BANK_ACCOUNT_IBAN,
             "bic": environment.BANK_ACCOUNT_BIC,
         },
-        "accept_form": AcceptForm(ways=open_ways()),
+        "accept_form": AcceptForm(ways=ways),
         "question_form": QuestionForm(),
         **forms,
     }
@@ -120,7 +122,7 @@ def ask(request: HttpRequest, link: PaymentLink) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, link: PaymentLink) -> HttpResponse:
     """Accept the quote; card and direct debit go on to Stripe's page, a transfer shows the account."""
-    form = AcceptForm(request.POST, ways=open_ways())
+    form = AcceptForm(request.POST, ways=open_ways(link.order.currency))
     if not form.is_valid():
         return shown(request, link, accept_form=form)
     accepted = accept_quote(link=link, **form.cleaned_data)
@@ -135,7 +137,12 @@ def lead_to_stripe(request: HttpRequest, link: PaymentLink) -> HttpResponse:
     try:
         address = page_of(link, get_language() or "fr")
     except (StripeUnreachable, StripeRefused):
-        messages.error(request, _("The payment page cannot be opened at the moment. Try again, or pay by transfer."))
+        messages.error(
+            request,
+            _("The payment page cannot be opened at the moment. Try again, or pay by transfer.")
+            if PaymentWay.TRANSFER in open_ways(link.order.currency)
+            else _("The payment page cannot be opened at the moment. Try again in a few minutes."),
+        )
         return redirect(link)
     title = _("To the payment page of order %(number)s") % {"number": link.order.number}
     return render(request, "premium/leave.html", {"address": address, "title": title, "back": link.get_absolute_url()})

@@ -1,5 +1,6 @@
-"""Switching the stage, and keeping the history of the catalogue."""
+"""Switching the stage, setting all prices at once, and keeping the history of the catalogue."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,9 +10,10 @@ from companies.choices import Category
 from companies.operators import require_operator
 from network.accounts.models import User
 from network.common.outbox import publish
-from premium.models import Order, Pack, StandingGrant, Subscription
-from premium.operators import SWITCH_STAGE
+from premium.models import Currency, Order, Pack, StandingGrant, Subscription
+from premium.operators import SET_PRICES, SWITCH_STAGE
 from premium.revenue.choices import Stage
+from premium.revenue.exceptions import PricesMissing
 from premium.revenue.models import CatalogueChange, Offer, OfferUse, RevenueStage
 from premium.revenue.stage import present_stage
 from premium.selling import Reduction
@@ -78,6 +80,26 @@ def _stop_renewals() -> None:
             calls.ask_renewal(year.contract, is_renewed=False)
 
 
+@transaction.atomic
+def set_prices(*, operator: User, currency: str, cents_by_pack: Mapping[Pack, int]) -> list[Pack]:
+    """Sell all packs on sale in one currency, at these prices; orders placed before keep theirs. Returns the packs.
+
+    Raises:
+        NotAnOperator, PricesMissing: nothing was changed.
+
+    """
+    require_operator(operator, SET_PRICES)
+    packs = list(Pack.objects.select_for_update().filter(is_on_sale=True).order_by("rank"))
+    if set(packs) != set(cents_by_pack):
+        raise PricesMissing
+    for pack in packs:
+        before = snapshot_of_pack(pack)
+        pack.currency, pack.price_cents = currency, cents_by_pack[pack]
+        pack.save(update_fields=["currency", "price_cents"])
+        keep_change(operator=operator, subject=str(pack), before=before, after=snapshot_of_pack(pack))
+    return packs
+
+
 def keep_change(
     *, operator: User, subject: str, before: dict[str, Any], after: dict[str, Any]
 ) -> CatalogueChange | None:
@@ -94,6 +116,13 @@ def snapshot_of_pack(pack: Pack | None) -> dict[str, Any]:
     names = ("slug", "name_fr", "name_en", "promise_fr", "promise_en", "price_cents", "currency", "rank", "is_on_sale")
     rows = {row.feature: f"{row.limit if row.limit is not None else '∞'} / {row.window}" for row in pack.features.all()}
     return {**{name: getattr(pack, name) for name in names}, **rows}
+
+
+def snapshot_of_currency(currency: Currency | None) -> dict[str, Any]:
+    """What a currency is worth, as the history keeps it."""
+    if currency is None:
+        return {}
+    return {name: str(getattr(currency, name)) for name in ("code", "euros", "rate_on", "source")}
 
 
 def snapshot_of_offer(offer: Offer | None) -> dict[str, Any]:

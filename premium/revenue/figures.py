@@ -1,4 +1,7 @@
-"""The figures of the operator: recurring revenue, churn, cohorts, dunning, revenue by category; each in a fixed number of queries."""
+"""The figures of the operator: recurring revenue, churn, cohorts, dunning, revenue by category; each in a fixed number of queries.
+
+Amounts are cents of a euro: what was sold in another currency counts at the rate its order has kept.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,7 +13,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from companies.choices import Category
-from premium.choices import OrderState, SubscriptionState
+from premium.choices import CURRENCY, OrderState, SubscriptionState
+from premium.exchange import euros
 from premium.models import Order, Subscription
 from premium.windows import months_later
 
@@ -19,13 +23,17 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Month:
-    """One month: recurring revenue and customers at its end, and how many of those of its beginning were lost in it."""
+    """One month: recurring revenue and customers at its end, and how many of those of its beginning were lost in it.
+
+    `foreign` counts the years that were sold in another currency than the euro.
+    """
 
     ends_at: datetime
     mrr_cents: int
     customers: int
     lost: int
     held_before: int
+    foreign: int
 
     @property
     def first_day(self) -> datetime:
@@ -74,12 +82,23 @@ def months(now: datetime | None = None) -> list[Month]:
 
 
 def _month(begin: datetime, end: datetime) -> Month:
-    at_end = _running_at(end).aggregate(sum=Sum("order__price_cents"), companies=Count("company", distinct=True))
+    at_end = _running_at(end).aggregate(
+        sum=Sum(euros("order__price_cents", "order__euro_rate")),
+        companies=Count("company", distinct=True),
+        foreign=Count("pk", filter=~Q(order__currency=CURRENCY)),
+    )
     still = _running_at(end).filter(company=OuterRef("company"))
     at_begin = _running_at(begin).aggregate(
         companies=Count("company", distinct=True), lost=Count("company", distinct=True, filter=~Q(Exists(still)))
     )
-    return Month(end, round((at_end["sum"] or 0) / 12), at_end["companies"], at_begin["lost"], at_begin["companies"])
+    return Month(
+        end,
+        round((at_end["sum"] or 0) / 12),
+        at_end["companies"],
+        at_begin["lost"],
+        at_begin["companies"],
+        at_end["foreign"],
+    )
 
 
 def _running_at(moment: datetime) -> QuerySet[Subscription]:
@@ -117,7 +136,9 @@ def _kept(group: list[list[tuple[datetime, datetime]]], year: int) -> int | None
 def dunning() -> list[Part]:
     """Years whose payment failed, by the step of the ladder they stand on."""
     rows = Subscription.objects.filter(state=SubscriptionState.PAST_DUE).values("dunning_step")
-    found = rows.annotate(count=Count("pk"), sum=Sum("order__total_cents")).order_by("dunning_step")
+    found = rows.annotate(count=Count("pk"), sum=Sum(euros("order__total_cents", "order__euro_rate"))).order_by(
+        "dunning_step"
+    )
     return [Part(str(row["dunning_step"]), row["sum"] or 0, row["count"]) for row in found]
 
 
@@ -133,7 +154,12 @@ def revenue_by_pack(since: datetime) -> list[Part]:
     return [Part(row["pack__name_fr"], _net(row), row["count"]) for row in rows]
 
 
-SUMS = {"net": Sum("net_cents"), "total": Sum("total_cents"), "refunded": Sum("refunded_cents"), "count": Count("pk")}
+SUMS = {
+    "net": Sum(euros("net_cents", "euro_rate")),
+    "total": Sum(euros("total_cents", "euro_rate")),
+    "refunded": Sum(euros("refunded_cents", "euro_rate")),
+    "count": Count("pk"),
+}
 
 
 def _revenue(since: datetime) -> QuerySet[Order]:

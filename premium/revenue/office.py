@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,13 +13,15 @@ from django.utils.translation import gettext as _
 
 from network.common.access import operator
 from network.common.signs import money
-from premium.operators import SEE_FIGURES, SWITCH_STAGE
+from premium.models import Pack
+from premium.operators import SEE_FIGURES, SET_PRICES, SWITCH_STAGE
 from premium.revenue import figures
-from premium.revenue.actions import switch_stage
+from premium.revenue.actions import set_prices, switch_stage
 from premium.revenue.charts import bar_chart
-from premium.revenue.forms import StageForm
+from premium.revenue.forms import PricesForm, StageForm
 from premium.revenue.models import CatalogueChange, RevenueStage
 from premium.revenue.stage import present_stage
+from premium.revenue.viewsets import preview
 from premium.windows import months_later
 
 
@@ -31,6 +34,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     context = {
         "months": months,
         "present": months[-1],
+        "has_foreign": any(month.foreign for month in months),
         "mrr": bar_chart(labels, [month.mrr_cents for month in months], [money(month.mrr_cents) for month in months]),
         "churn": bar_chart(
             labels, [month.churn_percent for month in months], [str(month.churn_percent) for month in months]
@@ -67,6 +71,20 @@ def dashboard_csv(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(b"\xef\xbb\xbf" + text.getvalue().encode(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="revenue-{timezone.localdate()}.csv"'
     return response
+
+
+@operator(SET_PRICES)
+def prices(request: HttpRequest) -> HttpResponse:
+    """Sell all packs in another currency or at other prices, in one form with a preview."""
+    form = PricesForm(Pack.objects.filter(is_on_sale=True).order_by("rank"), request.POST or None)
+    if form.is_bound and form.is_valid():
+        set_them = partial(set_prices, operator=request.user, **form.values())  # type: ignore[arg-type]
+        if "preview" in request.POST:
+            return preview(request, set_them)
+        set_them()
+        messages.success(request, _("The packs are sold at these prices. Orders placed before keep theirs."))
+        return redirect("revenue_office:prices")
+    return render(request, "revenue/office/prices.html", {"form": form})
 
 
 @operator(SWITCH_STAGE)

@@ -13,7 +13,9 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColu
 from wagtail.admin.views import generic
 
 from network.common.back_office import OfficeViewSet
-from premium.revenue.actions import keep_change, snapshot_of_offer
+from premium.models import Currency
+from premium.revenue.actions import keep_change, snapshot_of_currency, snapshot_of_offer
+from premium.revenue.forms import CurrencyForm
 from premium.revenue.models import Offer
 from premium.selectors import catalogue
 from premium.vat import vat_for
@@ -32,11 +34,19 @@ def page_of_packs(request: HttpRequest) -> str:
     return render_to_string("premium/packs.html", context, visitor)
 
 
+def preview(request: HttpRequest, change: Callable[[], object]) -> HttpResponse:
+    """The page of packs as it would be after a change, of which nothing is kept."""
+    with transaction.atomic():
+        change()
+        content = page_of_packs(request)
+        transaction.set_rollback(True)
+    return HttpResponse(content)
+
+
 class WithHistory:
-    """Keep what it was before and what it is after; with the button "preview" nothing is kept but the page is shown."""
+    """Keep what it was before and what it is after."""
 
     snapshot: Snapshot
-    template_name = "revenue/office/with_preview.html"
 
     def former(self) -> dict[str, Any]:
         pk = self.form.instance.pk  # type: ignore[attr-defined]
@@ -50,21 +60,23 @@ class WithHistory:
         keep_change(operator=self.request.user, subject=str(saved), before=before, after=after)  # type: ignore[attr-defined]
         return saved
 
+
+class WithPreview(WithHistory):
+    """With the button "preview" nothing is kept, but the page of packs is shown."""
+
+    template_name = "revenue/office/with_preview.html"
+
     def form_valid(self, form: Any) -> HttpResponse:
         if "preview" not in self.request.POST:  # type: ignore[attr-defined]
             return super().form_valid(form)  # type: ignore[misc]
-        with transaction.atomic():
-            form.save()
-            content = page_of_packs(self.request)  # type: ignore[attr-defined]
-            transaction.set_rollback(True)
-        return HttpResponse(content)
+        return preview(self.request, form.save)  # type: ignore[attr-defined]
 
 
-class OfferCreateView(WithHistory, generic.CreateView):
+class OfferCreateView(WithPreview, generic.CreateView):
     snapshot = staticmethod(snapshot_of_offer)
 
 
-class OfferEditView(WithHistory, generic.EditView):
+class OfferEditView(WithPreview, generic.EditView):
     snapshot = staticmethod(snapshot_of_offer)
 
 
@@ -98,4 +110,32 @@ class OfferViewSet(OfficeViewSet):
                 ]
             ),
         ]
+    )
+
+
+class CurrencyCreateView(WithHistory, generic.CreateView):
+    snapshot = staticmethod(snapshot_of_currency)
+
+
+class CurrencyEditView(WithHistory, generic.EditView):
+    snapshot = staticmethod(snapshot_of_currency)
+
+
+class CurrencyViewSet(OfficeViewSet):
+    """What currencies are worth today; orders keep the rate of their own day."""
+
+    model = Currency
+    icon = "globe"
+    menu_label = _("Currencies")
+    add_view_class = CurrencyCreateView
+    edit_view_class = CurrencyEditView
+    list_display = [
+        TitleColumn("name", label=_("Currency"), url_name="currency:edit"),
+        Column("euros", label=_("Euros for one unit")),
+        DateColumn("rate_on", label=_("Day of the rate")),
+        Column("source", label=_("Source of the rate")),
+    ]
+    edit_handler = ObjectList(
+        [FieldPanel("code"), FieldRowPanel([FieldPanel("rate"), FieldPanel("rate_on")]), FieldPanel("source")],
+        base_form_class=CurrencyForm,
     )

@@ -6,22 +6,13 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from network.common.back_office import GuardedItem
-from premium.operators import SEE_FIGURES, SWITCH_STAGE
+from network.common.back_office import GuardedItem, KeptForEver
+from premium.operators import SEE_FIGURES, SET_PRICES, SWITCH_STAGE
 from premium.revenue import office
 from premium.revenue.models import Offer
 from premium.revenue.viewsets import OfferViewSet
-
-
-class KeptForEver(ModelPermissionPolicy):
-    """Nobody deletes an offer: orders name it. It is switched off instead."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and super().user_has_permission(user, action)
-
 
 register_permission_policy(Offer, KeptForEver(Offer))
 
@@ -38,16 +29,23 @@ def revenue_menu() -> MenuItem:
             _("Figures"), reverse_lazy("revenue_office:dashboard"), name="figures", order=1, permission=SEE_FIGURES
         ),
         GuardedItem(
-            _("Offers and codes"), reverse_lazy("offer:index"), name="offers", order=2, permission="revenue.view_offer"
+            _("Prices and currency"),
+            reverse_lazy("revenue_office:prices"),
+            name="prices",
+            order=2,
+            permission=SET_PRICES,
         ),
         GuardedItem(
-            _("Revenue stage"), reverse_lazy("revenue_office:stage"), name="stage", order=3, permission=SWITCH_STAGE
+            _("Offers and codes"), reverse_lazy("offer:index"), name="offers", order=3, permission="revenue.view_offer"
+        ),
+        GuardedItem(
+            _("Revenue stage"), reverse_lazy("revenue_office:stage"), name="stage", order=4, permission=SWITCH_STAGE
         ),
         GuardedItem(
             _("History of the catalogue"),
             reverse_lazy("revenue_office:history"),
             name="catalogue_history",
-            order=4,
+            order=5,
             permission=SEE_FIGURES,
         ),
     ]
@@ -59,6 +57,7 @@ def revenue_office_urls() -> list[Any]:
     urls = [
         path("", office.dashboard, name="dashboard"),
         path("figures.csv", office.dashboard_csv, name="dashboard_csv"),
+        path("prices/", office.prices, name="prices"),
         path("stage/", office.stage, name="stage"),
         path("history/", office.history, name="history"),
     ]

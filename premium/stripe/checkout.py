@@ -3,12 +3,13 @@
 from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from stdnum.eu import vat as vat_numbers
 
 from companies.models import Company
-from premium.choices import PaymentWay
+from premium.choices import CURRENCY, PaymentWay
 from premium.models import Order, Pack, StripeCall, StripeCustomer, StripeSubscription
 from premium.stripe import gateway
 from premium.stripe.calls import ask, obtain
@@ -77,7 +78,7 @@ def session_arguments(order: Order, customer: StripeCustomer, language: str, bac
 
 
 def customer_of(order: Order) -> StripeCustomer:
-    """The company at Stripe, with the billing details of its latest order."""
+    """The company at Stripe, for the currency of its latest order and with its billing details."""
     details = {
         "name": order.legal_name,
         "email": order.email,
@@ -88,7 +89,7 @@ def customer_of(order: Order) -> StripeCustomer:
             "country": str(order.country),
         },
     }
-    known = StripeCustomer.objects.filter(company_id=order.company_id).first()
+    known = StripeCustomer.objects.filter(company_id=order.company_id, currency=order.currency).first()
     if known:
         obtain(
             "update_customer", f"customer-of-order:{order.number}", company=order.company, id=known.stripe_id, **details
@@ -97,13 +98,15 @@ def customer_of(order: Order) -> StripeCustomer:
         return known
     answer = obtain(
         "create_customer",
-        f"customer:{order.company_id}",
+        f"customer:{order.company_id}"
+        if order.currency == CURRENCY
+        else f"customer:{order.company_id}:{order.currency}",
         company=order.company,
         metadata={"company": str(order.company_id)},
         **details,
     )
     made, _is_new = StripeCustomer.objects.get_or_create(
-        company_id=order.company_id, defaults={"stripe_id": answer["id"]}
+        company_id=order.company_id, currency=order.currency, defaults={"stripe_id": answer["id"]}
     )
     _tell_vat_number(order, made)
     return made
@@ -187,7 +190,10 @@ def portal_for(company: Company, language: str) -> str:
         StripeCustomer.DoesNotExist: the company never paid through Stripe.
 
     """
-    customer = StripeCustomer.objects.get(company=company)
+    customers = StripeCustomer.objects.filter(company=company)
+    customer = customers.order_by(F("subscriptions__pk").desc(nulls_last=True), "-pk").first()
+    if customer is None:
+        raise StripeCustomer.DoesNotExist
     answer = gateway.perform(
         "open_portal",
         {

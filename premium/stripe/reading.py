@@ -67,6 +67,7 @@ class ReadInvoice:
     is_attempted: bool
     total_cents: int
     paid_cents: int
+    currency: str
     created_at: datetime
     paid_at: datetime | None
     payment: str
@@ -83,6 +84,7 @@ class ReadInvoice:
             is_attempted=bool(answer.get("attempted")),
             total_cents=answer["total"],
             paid_cents=answer["amount_paid"],
+            currency=answer["currency"].upper(),
             created_at=datetime.fromtimestamp(answer["created"], UTC),
             paid_at=moment_of((answer.get("status_transitions") or {}).get("paid_at")),
             payment=next((_payment(each) for each in reversed(payments)), ""),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from network.common.exceptions import Refusal
 from network.common.signs import money
+from premium.models import Order
 
 
 class StatementRefused(Refusal):
@@ -27,6 +28,16 @@ class NothingToSendBack(Refusal):
     def __init__(self, cents: int, currency: str) -> None:
         super().__init__(
             _("At most %(amount)s can be sent back: nothing was changed.") % {"amount": money(cents, currency)}
+        )
+
+
+class OtherCurrency(Refusal):
+    """Money of one currency pays no order in another one."""
+
+    def __init__(self, currency: str, order: Order) -> None:
+        super().__init__(
+            _("This money is in %(currency)s and order %(number)s in %(other)s: send it back, or assign it elsewhere.")
+            % {"currency": currency, "number": order.number, "other": order.currency}
         )
 
 

@@ -91,7 +91,7 @@ def fate_of(order: Order, cents: int, counted_before: int = 0) -> Fate:
 
 
 def held_for(order: Order) -> int:
-    """Cents received for an order that are neither used to pay it nor sent back."""
+    """Cents received for an order, in its currency, that are neither used to pay it nor sent back."""
     entries = LedgerEntry.objects.filter(transaction__order=order, account__code=Account.ADVANCES)
     return -(entries.aggregate(sum=Sum("cents"))["sum"] or 0)
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from network.common.access import operator
 from network.common.exceptions import Refusal
 from premium.actions.orders import confirm_payment
+from premium.exchange import Rate
 from premium.forms.office import PaymentForm
 from premium.models import Order
 from premium.operators import CONFIRM_PAYMENTS
 from premium.prices import Price
+from premium.ways import only_in_euros
 
 
 @operator(CONFIRM_PAYMENTS)
@@ -33,4 +35,5 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
             messages.success(request, _("Order %(number)s is paid; its rights are open.") % {"number": found.number})
             return redirect("order_to_confirm:index")
     context = {"order": found, "price": Price.quoted(found), "form": form}
+    context |= {"rate": Rate.kept(found), "only_in_euros": only_in_euros(found.currency)}
     return render(request, "premium/office/order.html", context)

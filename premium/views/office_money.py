@@ -19,7 +19,7 @@ def money(request: HttpRequest, order_id: int) -> HttpResponse:
     """What was given back, what Stripe was asked, and the three acts; a refusal is said on the page."""
     order = get_object_or_404(Order.objects.select_related("company", "pack"), pk=order_id)
     year = Subscription.objects.select_related("pack").filter(order=order).first()
-    form = RefundForm(request.POST if request.POST.get("act") == "refund" else None)
+    form = RefundForm(order.currency, request.POST if request.POST.get("act") == "refund" else None)
     refusal = ""
     if request.method == "POST":
         try:

@@ -20,22 +20,25 @@ from premium.choices import PaymentWay
 from premium.consequences import shown_grace
 from premium.differences import from_subscription
 from premium.forms.billing import BillingForm
-from premium.forms.payment import DeputyForm, WayForm, open_ways
+from premium.forms.payment import DeputyForm, WayForm
 from premium.models import Order, Pack
 from premium.prices import Price
 from premium.selectors import buyers_of, buying_roles, catalogue, own_pack
 from premium.vat import vat_for
+from premium.ways import only_in_euros, open_ways, require_way, usual_way
 
 
 @public
 def packs(request: HttpRequest) -> HttpResponse:
     """The catalogue; `?need=` names the feature the reader was refused."""
     company = request.member.company if request.member else None  # type: ignore[attr-defined]
+    found = catalogue(company, request.GET.get("need", ""))
     context = {
-        "catalogue": catalogue(company, request.GET.get("need", "")),
+        "catalogue": found,
         "company": company,
         "french_rate": vat_for("FR").rate,
-        "has_cards": PaymentWay.CARD in open_ways(),
+        "has_cards": PaymentWay.CARD in open_ways(found.currency),
+        "only_in_euros": only_in_euros(found.currency),
     }
     return render(request, "premium/packs.html", context)
 
@@ -44,6 +47,7 @@ def packs(request: HttpRequest) -> HttpResponse:
 def order(request: HttpRequest, slug: str) -> HttpResponse:
     """Billing details, then the exact amount, then the order: three presses of one form."""
     pack = get_object_or_404(Pack.objects.on_sale(), slug=slug)
+    require_way(pack.currency, usual_way(pack.currency))
     member = request.member  # type: ignore[attr-defined]
     code = request.session.get("promotional_code", "")
     change = change_to(member.company, pack, timezone.now(), code)
@@ -53,7 +57,7 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     is_valid = form.is_bound and form.is_valid()
     details = form.details() if is_valid else known
     price = change.price(pack, details.vat)
-    ways = WayForm(request.POST if step == "place" else None)
+    ways = WayForm(pack.currency, request.POST if step == "place" else None)
     if is_valid and step == "place" and ways.is_valid() and request.POST.get("total") == str(price.total_cents):
         way = ways.cleaned_data["way"]
         placed = orders.place_order(acting=member, pack=pack, billing=details, way=way, code=code)
@@ -63,6 +67,7 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(placed)
     is_checking = is_valid and step in {"check", "place"}
     context = {"pack": pack, "form": form, "change": change, "price": price, "details": details, "ways": ways}
+    context["only_in_euros"] = only_in_euros(pack.currency)
     context["differences"] = from_subscription(change.replaces or change.follows, pack)
     return render(request, "premium/check.html" if is_checking else "premium/order.html", context)
 
@@ -82,7 +87,13 @@ def proforma(request: HttpRequest, number: str) -> HttpResponse:
     return render(
         request,
         "premium/proforma.html",
-        {"order": found, "price": Price.quoted(found), "bank": bank, "ways": open_ways()},
+        {
+            "order": found,
+            "price": Price.quoted(found),
+            "bank": bank,
+            "ways": open_ways(found.currency),
+            "only_in_euros": only_in_euros(found.currency),
+        },
     )
 
 
@@ -123,7 +134,7 @@ def subscription(request: HttpRequest) -> HttpResponse:
     context = {
         "own": own,
         "company": member.company,
-        "ways": open_ways(),
+        "ways": open_ways(own.failing.order.currency) if own.failing else [],
         "may_buy": may(member, CompanyPermission.BUY),
         "shown": shown_grace(own.grace, member.company),
     }

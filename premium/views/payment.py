@@ -10,10 +10,10 @@ from premium.access import buyer_required
 from premium.actions.payment import choose_way
 from premium.choices import OrderState, PaymentWay
 from premium.exceptions import CardsAreOff, NotSubscribed, PaymentPageClosed
-from premium.forms.payment import open_ways
 from premium.models import Order, StripeCustomer
 from premium.stripe import checkout, gateway
 from premium.stripe.gateway import StripeRefused, StripeUnreachable
+from premium.ways import open_ways, require_way
 
 
 @buyer_required
@@ -23,7 +23,8 @@ def pay(request: HttpRequest, number: str, way: str) -> HttpResponse:
         Order.objects.visible_to(request.member).select_related("company", "pack"),  # type: ignore[attr-defined]
         number=number,
     )
-    if way not in open_ways() or way == PaymentWay.TRANSFER:
+    require_way(found.currency, way)
+    if way not in open_ways(found.currency) or way == PaymentWay.TRANSFER:
         raise CardsAreOff
     if found.state != OrderState.WAITING:
         return redirect(found)

@@ -178,6 +178,7 @@ ROWS: dict[str, Row] = {
     "revenue:use_code": Row(body=lambda own: {"code": "NONE"}),
     "revenue_office:dashboard": Row(),
     "revenue_office:dashboard_csv": Row(),
+    "revenue_office:prices": Row(),
     "revenue_office:stage": Row(),
     "revenue_office:history": Row(),
     # premium.payment_links

@@ -43,6 +43,7 @@ def test_a_hundred_thousand_postings_drift_by_no_cent(record_property):
                             key=f"endurance:{key}",
                             text="",
                             booked_on=date(2026, 11, 23),
+                            currency="EUR",
                             cents_by_account={
                                 Account.BANK: 120 + 6 * key,
                                 Account.REVENUE: -(100 + 5 * key),

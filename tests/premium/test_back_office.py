@@ -110,6 +110,7 @@ def test_a_price_is_edited_in_euros_and_the_catalogue_shows_it(finance):
         "promise_en": pack.promise_en,
         "slug": "essential",
         "price": "520.50",
+        "currency": "EUR",
         "rank": "10",
         "is_on_sale": "on",
         "features-TOTAL_FORMS": str(len(rows)),

@@ -257,6 +257,6 @@ def test_what_a_change_means_is_told_in_few_queries(borg, rf, django_assert_max_
     with django_assert_max_num_queries(9):
         [(_template, context)] = fillings("category.consequences", rf.get("/"), planned)
 
-    assert context["consequences"].total_cents == 31_092
+    assert context["consequences"].total == "€310.92"
     assert context["consequences"].ends_at == timezone.now() + timedelta(days=30)
     assert at("2026-12-23", 10) > context["consequences"].ends_at

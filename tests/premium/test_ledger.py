@@ -19,6 +19,7 @@ def test_lines_of_nothing_are_left_out(db):
         key="reverse charge",
         text="",
         booked_on=TODAY,
+        currency="EUR",
         cents_by_account={Account.BANK: 49_000, Account.REVENUE: -49_000, Account.VAT: 0},
     )
 
@@ -28,23 +29,23 @@ def test_lines_of_nothing_are_left_out(db):
 
 def test_lines_that_do_not_sum_to_zero_are_refused(db):
     with pytest.raises(ledger.UnbalancedError):
-        ledger.post(key="one", text="", booked_on=TODAY, cents_by_account={Account.BANK: 1})
+        ledger.post(key="one", text="", booked_on=TODAY, currency="EUR", cents_by_account={Account.BANK: 1})
 
     assert not LedgerTransaction.objects.exists()
 
 
 def test_one_event_is_posted_once(db):
-    ledger.post(key="one", text="", booked_on=TODAY, cents_by_account=LINES)
+    ledger.post(key="one", text="", booked_on=TODAY, currency="EUR", cents_by_account=LINES)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        ledger.post(key="one", text="", booked_on=TODAY, cents_by_account=LINES)
+        ledger.post(key="one", text="", booked_on=TODAY, currency="EUR", cents_by_account=LINES)
 
     assert LedgerEntry.objects.count() == 3
 
 
 @pytest.mark.parametrize("model", [LedgerEntry, LedgerTransaction])
 def test_the_database_refuses_to_change_what_was_posted(db, model):
-    ledger.post(key="one", text="Borg", booked_on=TODAY, cents_by_account=LINES)
+    ledger.post(key="one", text="Borg", booked_on=TODAY, currency="EUR", cents_by_account=LINES)
     changes = {"cents": 1} if model is LedgerEntry else {"text": "Cyan"}
 
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -62,7 +63,7 @@ def add_a_line_and_settle(posted):
 
 @pytest.mark.postgres
 def test_postgresql_refuses_to_delete_and_to_commit_what_does_not_balance(db):
-    posted = ledger.post(key="one", text="", booked_on=TODAY, cents_by_account=LINES)
+    posted = ledger.post(key="one", text="", booked_on=TODAY, currency="EUR", cents_by_account=LINES)
 
     with pytest.raises(DatabaseError), transaction.atomic():
         LedgerEntry.objects.all().delete()

@@ -189,6 +189,7 @@ def fields_of_pack(**changes):
         "rank": found.rank,
         "is_on_sale": "on",
         "price": "490",
+        "currency": "EUR",
         "features-TOTAL_FORMS": len(rows),
         "features-INITIAL_FORMS": len(rows),
         "features-MIN_NUM_FORMS": 0,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from premium.choices import OrderState
+from premium.exchange import EURO, Rate, converted
 from premium.invoices.choices import InvoiceKind
 from premium.invoices.cii import xml_of
 from premium.invoices.evidence import evidence_of
@@ -62,6 +63,7 @@ def issue_invoice(order: Order) -> Invoice | None:
         purchase_order=order.purchase_order,
         text=text,
         currency=order.currency,
+        exchange=exchange_of(Rate.kept(order), order.vat_cents),
         price_cents=order.net_cents + sum(deduction["cents"] for deduction in deductions),
         deduction_cents=sum(deduction["cents"] for deduction in deductions),
         deductions=deductions,
@@ -111,6 +113,7 @@ def issue_credit_note(order: Order, *, cents: int, cause: str, reason: str = "")
         price_cents=net,
         net_cents=net,
         vat_cents=cents - net,
+        exchange=exchange_of(invoice.rate, cents - net),
         total_cents=cents,
     )
 
@@ -128,6 +131,18 @@ COPIED_TO_CREDIT_NOTES = (
     "vat_basis_points",
     "evidence",
 )
+
+
+def exchange_of(rate: Rate, vat_cents: int) -> dict[str, Any] | None:
+    """What a document in a foreign currency keeps: the rate of its order's day, and the VAT at it; nothing in euros."""
+    if rate == EURO:
+        return None
+    return {
+        "euro_rate": rate.euro_rate,
+        "rate_on": (rate.rate_on or timezone.localdate()).isoformat(),
+        "rate_source": rate.rate_source,
+        "vat_euro_cents": converted(vat_cents, rate.euro_rate),
+    }
 
 
 def _issue(kind: InvoiceKind, **values: Any) -> Invoice:

@@ -20,6 +20,7 @@ from premium.choices import PaymentWay
 from premium.payment_links.exceptions import JoiningNotOffered, LinkNoLongerOpen, TooManyQuestions
 from premium.payment_links.models import PaymentLink, PaymentQuestion
 from premium.payment_links.tokens import read_token
+from premium.ways import require_way
 
 ASKED: Final = "payment_links.asked"
 ACCEPTED: Final = "payment_links.accepted"
@@ -80,11 +81,12 @@ def accept_quote(*, link: PaymentLink, name: str, function: str, way: str) -> Pa
     """Record who accepted the quote, at which total, and how it will be paid.
 
     Raises:
-        LinkNoLongerOpen, OrderNotWaiting: nothing was changed.
+        LinkNoLongerOpen, OrderNotWaiting, WayNotOpen: nothing was changed.
 
     """
     link = _open(link)
     order = locked_order(link.order)
+    require_way(order.currency, way)
     order.way = PaymentWay(way)
     order.save(update_fields=["way"])
     link.accepted_at, link.accepted_name, link.accepted_function = timezone.now(), name, function

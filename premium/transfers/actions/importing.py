@@ -22,6 +22,7 @@ from premium.transfers.exceptions import (
     AlreadyImported,
     MovementDecided,
     NothingToSendBack,
+    OtherCurrency,
     StatementRefused,
 )
 from premium.transfers.models import BankMovement, BankStatement, MoneyReturned
@@ -116,11 +117,13 @@ def assign_movement(*, operator: User, movement: BankMovement, order: Order) -> 
     """Say which order a movement was for.
 
     Raises:
-        NotAnOperator, MovementDecided: nothing was changed.
+        NotAnOperator, MovementDecided, OtherCurrency: nothing was changed.
 
     """
     require_operator(operator, CONFIRM_PAYMENTS)
     movement = _undecided(movement)
+    if movement.currency != order.currency:
+        raise OtherCurrency(movement.currency, order)
     movement.state, movement.order = MovementState.MATCHED, order
     movement.save(update_fields=["state", "order"])
     _post(movement, "assigned", {Account.SUSPENSE: movement.cents, Account.ADVANCES: -movement.cents}, order)
@@ -163,6 +166,7 @@ def return_surplus(*, operator: User, order: Order, cents: int) -> MoneyReturned
         text=f"{order.number} {order.legal_name}",
         booked_on=timezone.localdate(),
         order=order,
+        currency=order.currency,
         cents_by_account={Account.ADVANCES: cents, Account.BANK: -cents},
     )
     return returned
@@ -203,5 +207,6 @@ def _post(movement: BankMovement, event: str, lines: dict[Account, int], order: 
         text=f"{movement.payer} {movement.text}"[:200],
         booked_on=movement.booked_on,
         order=order,
+        currency=movement.currency,
         cents_by_account=lines,
     )
