@@ -59,9 +59,19 @@ def money(cents: int | Decimal | None, currency: str = "EUR") -> str:
     amount = Decimal(cents) / 100
     locale = reader_locale()
     if amount != amount.to_integral_value():
-        return format_currency(amount, currency, locale=locale)
+        return exact_money(amount, currency)
     pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
-    return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
+    return _apart(format_currency(amount, currency, pattern, locale=locale, currency_digits=False))
+
+
+def exact_money(amount: Decimal, currency: str) -> str:
+    """An amount with its cents in the active language: 490,00 €, €490.00, CHF 490.00."""
+    return _apart(format_currency(amount, currency, locale=reader_locale()))
+
+
+def _apart(text: str) -> str:
+    """A code of letters does not stick to its number."""
+    return re.sub(r"(?<=[A-Z])(?=\d)", "\N{NO-BREAK SPACE}", text)
 
 
 def currency_name(code: str) -> str:

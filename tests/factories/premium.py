@@ -1,13 +1,14 @@
 """Packs bought, for tests; the first catalogue itself comes with the migrations."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from premium.choices import GRACE_LASTS, GraceState, OrderState, VatReason
-from premium.models import CategoryCredit, CategoryGrace, Order, Pack, SubscribedFeature, Subscription
+from premium.exchange import rate_of
+from premium.models import CategoryCredit, CategoryGrace, Currency, Order, Pack, SubscribedFeature, Subscription
 from premium.windows import months_later
 from tests.factories.companies import CompanyFactory
 
@@ -34,6 +35,10 @@ class OrderFactory(DjangoModelFactory):
     city = "Paris"
     country = "FR"
     email = "comptabilite@example.com"
+    currency = factory.SelfAttribute("pack.currency")
+    euro_rate = factory.LazyAttribute(lambda order: rate_of(order.currency).euro_rate)
+    rate_on = factory.LazyAttribute(lambda order: rate_of(order.currency).rate_on)
+    rate_source = factory.LazyAttribute(lambda order: rate_of(order.currency).rate_source)
     price_cents = factory.SelfAttribute("pack.price_cents")
     net_cents = factory.SelfAttribute("pack.price_cents")
     vat_reason = VatReason.FRANCE
@@ -98,3 +103,15 @@ class CategoryCreditFactory(DjangoModelFactory):
     grace = factory.SubFactory(CategoryGraceFactory)
     order = factory.SubFactory(OrderFactory, company=factory.SelfAttribute("..grace.company"), paid=True)
     cents = 29_400
+
+
+FRANCS = {"essential": 52_000, "business": 105_000, "premium": 210_000}
+
+
+def sell_in_francs(euro_rate: int = 1_073_400) -> Currency:
+    """All packs are on sale in Swiss francs from now on, one of which is worth 1.0734 euros."""
+    for slug, cents in FRANCS.items():
+        Pack.objects.filter(slug=slug).update(currency="CHF", price_cents=cents)
+    return Currency.objects.create(
+        code="CHF", euro_rate=euro_rate, rate_on=date(2026, 11, 20), source="European Central Bank"
+    )

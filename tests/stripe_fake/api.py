@@ -111,6 +111,7 @@ class Api:
         self._need(given, "mode", "customer", "success_url", "line_items")
         self.store.get("customer", given["customer"])
         line = self._line(given["line_items"][0])
+        self._one_currency(line, *self.store.all("subscription", customer=given["customer"]))
         coupons = [self.store.get("coupon", each["coupon"]) for each in given.get("discounts") or []]
         made = self.store.add(
             "session",
@@ -151,6 +152,12 @@ class Api:
             "tax_rates": [self.store.get("tax_rate", rate)["id"] for rate in rates],
         }
 
+    def _one_currency(self, line: Thing, *subscriptions: Thing) -> None:
+        """Stripe lets no customer pay two subscriptions in two currencies, nor a subscription change its own."""
+        running = [each for each in subscriptions if each["status"] != "canceled"]
+        if any(each["currency"] != line["currency"] for each in running):
+            raise Refused(400, "invalid_request_error", "You cannot combine currencies on a single customer.")
+
     def expire_session(self, name: str, _given: Thing) -> Thing:
         session = self.store.get("session", name)
         if session["status"] != "open":
@@ -190,6 +197,7 @@ class Api:
             changes["trial_end"] = int(given["trial_end"])
         if items := given.get("items"):
             changes["line"] = self._line(items[0])
+            self._one_currency(changes["line"], self.store.get("subscription", name))
         return self.billing.update(self.store.get("subscription", name), changes)
 
     def cancel_subscription(self, name: str, _given: Thing) -> Thing:

@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-from babel.numbers import format_currency
 from django import template
 
-from network.common.signs import reader_locale
+from network.common.signs import exact_money
 
 register = template.Library()
 
@@ -13,4 +12,4 @@ register = template.Library()
 @register.simple_tag
 def exact(cents: int, currency: str = "EUR") -> str:
     """`{% exact 49000 "EUR" %}`: 490,00 € or €490.00."""
-    return format_currency(Decimal(cents) / 100, currency, locale=reader_locale())
+    return exact_money(Decimal(cents) / 100, currency)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from premium.invoices.actions.issuing import issue_credit_note
 from premium.invoices.document import pdf_of
 from tests.factories.invoices import CUSTOMERS, invoiced
+from tests.factories.premium import sell_in_francs
 from tests.outside_parts import VALIDATOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pango, pytest.mark.validator, pytest.mark.any_database]
@@ -43,6 +44,11 @@ def every_kind(company) -> dict[str, bytes]:
     invoices["credit_note_abroad"] = issue_credit_note(
         invoices["switzerland"].order, cents=invoices["switzerland"].total_cents, cause="refund:3"
     )
+    sell_in_francs()
+    in_francs = {customer: invoiced(company, customer) for customer in CUSTOMERS}
+    invoices |= {f"{customer}_in_francs": invoice for customer, invoice in in_francs.items()}
+    invoices["upgrade_in_francs"] = invoiced(company, "france", credit_cents=12_307)
+    invoices["credit_note_in_francs"] = issue_credit_note(in_francs["france"].order, cents=10_001, cause="refund:4")
     return {name: pdf_of(invoice) for name, invoice in invoices.items()}
 
 
