@@ -61,6 +61,7 @@ class StripeCustomerViewSet(ListViewSet):
     index_view_class = DifferenceIndexView
     list_display = [
         Column("company", label=_("Company")),
+        Column("currency", label=_("Currency")),
         DateColumn("read_at", label=_("Read")),
         Column("difference", label=_("Difference")),
     ]

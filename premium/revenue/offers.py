@@ -4,10 +4,12 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from companies.models import Company
-from premium.choices import OrderState
+from premium.catalogue_currency import currency_on_sale
+from premium.choices import CURRENCY, OrderState, PaymentWay
 from premium.models import Order, Pack
 from premium.revenue.models import Offer, OfferUse
 from premium.selling import Reduction
+from premium.ways import open_ways
 
 
 def in_force() -> QuerySet[Offer]:
@@ -25,18 +27,28 @@ def offer_to(company: Company, pack: Pack, code: str) -> Reduction | None:
     wanted = Q(code="") | Q(code__iexact=code.strip()) if code.strip() else Q(code="")
     offers = in_force().filter(wanted).filter(Q(packs=None) | Q(packs=pack))
     found = [_reduction(offer, pack) for offer in offers]
-    return max(found, key=lambda reduction: (reduction.cents, reduction.months), default=None)
+    worth = [reduction for reduction in found if reduction.cents or reduction.months]
+    return max(worth, key=lambda reduction: (reduction.cents, reduction.months), default=None)
 
 
 def _reduction(offer: Offer, pack: Pack) -> Reduction:
-    """Rounded half up to the cent."""
+    """A share of the price, rounded half up to the cent of its currency; months come with a transfer only."""
     cents = (pack.price_cents * offer.percent_off + 50) // 100
-    return Reduction(cents, offer.name, offer.free_months, offer.pk)
+    return Reduction(cents, offer.name, offer.free_months if _has_transfers(pack.currency) else 0, offer.pk)
+
+
+def _has_transfers(currency: str) -> bool:
+    return PaymentWay.TRANSFER in open_ways(currency)
 
 
 def launch_offer() -> Offer | None:
-    """What everybody gets today, for the page of packs."""
-    return in_force().filter(code="").order_by("-percent_off", "-free_months").first()
+    """What everybody gets today, for the page of packs; without its months where no transfer is possible."""
+    offers = in_force().filter(code="").order_by("-percent_off", "-free_months")
+    offer = offers.first()
+    if offer and offer.free_months and not _has_transfers(currency_on_sale() or CURRENCY):
+        offer.free_months = 0
+        return offer if offer.percent_off else None
+    return offer
 
 
 def months_of(order: Order) -> int:

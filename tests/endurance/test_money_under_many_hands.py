@@ -60,6 +60,7 @@ def test_a_hundred_thousand_postings_drift_by_no_cent(record_property):
         refused = sum(pool.map(work, range(THREADS)))
 
     distinct = set(keys)
+    assert set(LedgerEntry.objects.values_list("currency", flat=True)) == {"EUR"}
     balances = dict(LedgerEntry.objects.values_list("account__code").annotate(Sum("cents")))
     record_property("operations", OPERATIONS)
     record_property("colliding", refused)

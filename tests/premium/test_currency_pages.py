@@ -10,7 +10,7 @@ from premium.payment_links.actions.sending import send_link
 from premium.payment_links.tokens import token_of
 from premium.revenue.actions import set_prices
 from premium.revenue.exceptions import PricesMissing
-from premium.revenue.models import CatalogueChange
+from premium.revenue.models import CatalogueChange, Offer
 from premium.transfers.actions.importing import assign_movement
 from premium.transfers.exceptions import OtherCurrency
 from premium.transfers.models import BankMovement, BankStatement
@@ -173,6 +173,24 @@ def test_buyers_see_francs_everywhere_and_why_a_card_is_needed(borg, owner_of, c
     page = client.get(reverse("premium:order", args=["essential"])).content.decode()
     assert "CHF\xa0624" in page
     assert "€" not in page
+
+
+def test_an_offer_is_a_share_in_any_currency_and_its_months_are_for_transfers_only(borg, owner_of, client_of, fake):
+    today = timezone.localdate()
+    names = {"name_fr": "Lancement", "name_en": "Launch", "starts_on": today, "ends_on": today}
+    Offer.objects.create(percent_off=20, free_months=2, **names)
+    assert "2 months more" in Client().get(reverse("premium:packs")).content.decode()
+    sell_in_francs()
+
+    catalogue = Client().get(reverse("premium:packs")).content.decode()
+    page = client_of(owner_of(borg)).get(reverse("premium:order", args=["essential"])).content.decode()
+
+    assert "20% off the first year" in catalogue
+    # 20 % of 520.00 CHF.
+    assert "−CHF\xa0104" in page
+    assert "months more" not in catalogue + page
+    Offer.objects.update(percent_off=0)
+    assert "Launch" not in Client().get(reverse("premium:packs")).content.decode()
 
 
 def test_without_cards_an_order_in_francs_is_refused_before_anything_is_typed(borg, owner_of, client_of, francs):
