@@ -75,8 +75,8 @@ def _apart(text: str) -> str:
 
 
 def currency_name(code: str) -> str:
-    """A currency in the active language, with its code: Swiss Franc (CHF)."""
-    return f"{get_currency_name(code, locale=reader_locale())} ({code})"
+    """A currency in the active language, with its code: Swiss francs (CHF)."""
+    return f"{get_currency_name(code, 2, locale=reader_locale())} ({code})"
 
 
 def percent(value: float | Decimal) -> str:

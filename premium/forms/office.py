@@ -23,7 +23,7 @@ def feature_choices() -> list[tuple[str, str]]:
 
 def price_field(label: str | Promise) -> forms.DecimalField:
     """A price of a pack, typed in units of its currency."""
-    return forms.DecimalField(label=label, min_value=Decimal(1), max_digits=8, decimal_places=2)
+    return forms.DecimalField(label=label, min_value=Decimal(1), max_digits=8, decimal_places=2, localize=True)
 
 
 def cents_of(price: Decimal) -> int:

@@ -67,6 +67,7 @@ class CurrencyForm(WagtailAdminModelForm):
         max_value=Decimal(1000),
         max_digits=10,
         decimal_places=6,
+        localize=True,
         help_text=_("For example 1.0734. Orders placed before keep the rate of their day: nothing of them changes."),
     )
 

@@ -53,7 +53,7 @@ def test_a_rate_is_entered_and_changed_with_its_history(finance):
     assert (francs.code, francs.euro_rate, str(francs.rate_on)) == ("CHF", 1_080_000, "2026-11-23")
     latest = CatalogueChange.objects.first()
     assert ("euros", "1.0734", "1.08") in latest.lines
-    assert "Swiss Franc (CHF)" in finance.get(reverse("currency:index")).content.decode()
+    assert "Swiss francs (CHF)" in finance.get(reverse("currency:index")).content.decode()
     assert "1.0734" in finance.get(reverse("revenue_office:history")).content.decode()
 
 
@@ -85,7 +85,8 @@ def test_all_packs_are_sold_in_another_currency_by_one_form_after_a_preview(fina
     preview = finance.post(PRICES, typed(preview="1")).content.decode()
 
     assert 'value="490"' in page
-    assert "Swiss Franc (CHF)" in page
+    assert "Swiss francs (CHF)" in page
+    assert "nobody can pay" not in page
     assert "CHF\xa0520" in preview
     assert pack().currency == "EUR"
     assert not CatalogueChange.objects.exists()
@@ -139,7 +140,7 @@ def test_one_pack_alone_never_goes_on_sale_in_another_currency(finance, rate):
 
     page = finance.post(address, fields_of_pack(price="520", currency="CHF")).content.decode()
 
-    assert "Packs are on sale in Euro (EUR)" in page
+    assert "Packs are on sale in euros (EUR)" in page
     assert "“Prices and currency”" in page
     assert 'value="520"' in page
     assert (pack().currency, pack().price_cents) == ("EUR", 49_000)
@@ -225,7 +226,7 @@ def test_the_operator_sees_the_rate_of_an_order_and_no_transfer_to_confirm(finan
 
     assert "1 CHF = 1.0734 EUR, rate of 20 November 2026, European Central Bank" in page
     assert "The transfer has arrived" not in page
-    assert "in Swiss Franc (CHF)" in money
+    assert "in Swiss francs (CHF)" in money
 
 
 def test_money_in_francs_pays_no_order_in_euros(borg):
