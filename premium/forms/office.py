@@ -33,9 +33,9 @@ def cents_of(price: Decimal) -> int:
 class PackForm(WagtailAdminModelForm):
     """A pack, with its price in a currency that all packs on sale share."""
 
-    price = price_field(_("price a year before VAT"))
+    price = price_field(_("Price a year before VAT"))
     currency = forms.ChoiceField(
-        label=_("currency"),
+        label=_("Currency"),
         choices=priced_in,
         help_text=_(
             "All packs on sale share one currency. To sell in another one, use “Prices and currency” in the menu Revenue."

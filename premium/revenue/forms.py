@@ -62,7 +62,7 @@ class CurrencyForm(WagtailAdminModelForm):
     """A currency with its rate, typed as euros for one unit."""
 
     rate = forms.DecimalField(
-        label=_("euros for one unit"),
+        label=_("Euros for one unit"),
         min_value=Decimal("0.000001"),
         max_value=Decimal(1000),
         max_digits=10,

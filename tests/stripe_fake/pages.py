@@ -60,8 +60,9 @@ def page(title: str, body: str, wide: bool = False) -> str:
     )
 
 
-def euros(cents: int) -> str:
-    return f"€{cents / 100:,.2f}"
+def amount(cents: int, currency: str) -> str:
+    symbol = "€" if currency == "eur" else f"{currency.upper()} "
+    return f"{symbol}{cents / 100:,.2f}"
 
 
 def choices(methods: list[str]) -> str:
@@ -98,18 +99,22 @@ def checkout(fake: "FakeStripe", method: str, name: str, given: Thing) -> Answer
     rates = [fake.store.get("tax_rate", rate) for rate in line["tax_rates"]]
     tax = sum(half_up(net * round(rate["percentage"] * 100), 10_000) for rate in rates)
     pack = fake.store.get("product", line["product"])["name"]
-    credit = f"<tr><td>Credit</td><td>−{euros(session['_credit'])}</td></tr>" if session["_credit"] else ""
+    credit = (
+        f"<tr><td>Credit</td><td>−{amount(session['_credit'], line['currency'])}</td></tr>"
+        if session["_credit"]
+        else ""
+    )
     rows = (
-        f"<tr><td>{escape(pack)}, a year</td><td>{euros(line['unit_amount'])}</td></tr>{credit}"
+        f"<tr><td>{escape(pack)}, a year</td><td>{amount(line['unit_amount'], line['currency'])}</td></tr>{credit}"
         + "".join(
-            f"<tr><td>{escape(rate['display_name'])} {rate['percentage']:g} %</td><td>{euros(tax)}</td></tr>"
+            f"<tr><td>{escape(rate['display_name'])} {rate['percentage']:g} %</td><td>{amount(tax, line['currency'])}</td></tr>"
             for rate in rates
         )
-        + f'<tr class="total"><td>Due today</td><td>{euros(net + tax)}</td></tr>'
+        + f'<tr class="total"><td>Due today</td><td>{amount(net + tax, line["currency"])}</td></tr>'
     )
     body = (
         f"{error}<table>{rows}</table><form method=post>{choices(session['payment_method_types'])}"
-        f'<div class="row"><button>Pay {euros(net + tax)}</button>'
+        f'<div class="row"><button>Pay {amount(net + tax, line["currency"])}</button>'
         f'<a href="{escape(session["cancel_url"] or "")}">Cancel</a></div></form>'
     )
     return 200, page(f"Pay order {session['client_reference_id']}", body), ""
@@ -127,8 +132,14 @@ def invoice(fake: "FakeStripe", method: str, name: str, given: Thing) -> Answer:
         except Refused as refused:
             error = f'<p class="error" role="alert">{escape(str(refused))}</p>'
     if found["status"] != "open":
-        return 200, page("Invoice paid", f"<p>{euros(found['total'])} are paid. You may close this page.</p>"), ""
-    body = f"{error}<p>{euros(found['total'])} are open.</p><form method=post>{choices(['card', 'sepa_debit'])}<button>Pay {euros(found['total'])}</button></form>"
+        return (
+            200,
+            page(
+                "Invoice paid", f"<p>{amount(found['total'], found['currency'])} are paid. You may close this page.</p>"
+            ),
+            "",
+        )
+    body = f"{error}<p>{amount(found['total'], found['currency'])} are open.</p><form method=post>{choices(['card', 'sepa_debit'])}<button>Pay {amount(found['total'], found['currency'])}</button></form>"
     return 200, page("Pay an open invoice", body), ""
 
 
@@ -140,7 +151,7 @@ def portal(fake: "FakeStripe", method: str, name: str, given: Thing) -> Answer:
         note = _change(fake, customer, subscriptions, given)
     back = f'<p><a href="{escape(customer.get("_return_url") or "")}">Back to Comptoir</a></p>'
     rows = "".join(
-        f"<tr><td>{euros(each['items']['data'][0]['price']['unit_amount'])} a year, {each['status']}"
+        f"<tr><td>{amount(each['items']['data'][0]['price']['unit_amount'], each['currency'])} a year, {each['status']}"
         f"{', ends at its term' if each['cancel_at_period_end'] else ''}</td><td>{day(each['items']['data'][0]['current_period_end'])}</td></tr>"
         for each in subscriptions
     )
@@ -204,7 +215,7 @@ def _subscription_row(fake: "FakeStripe", each: Thing) -> str:
         )
     )
     return (
-        f"<tr><td>{escape(each['metadata'].get('order', ''))}</td><td>{euros(item['price']['unit_amount'])}</td>"
+        f"<tr><td>{escape(each['metadata'].get('order', ''))}</td><td>{amount(item['price']['unit_amount'], each['currency'])}</td>"
         f"<td>{each['status']}</td><td>until {day(item['current_period_end'])}</td>"
         f"<td><form method=post>{buttons if charges else ''}</form></td></tr>"
     )
