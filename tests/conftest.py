@@ -18,6 +18,7 @@ from companies.roles import Role
 from network.common import outbox
 from tests import prepared
 from tests.environment import ROOT
+from tests.everything import NEEDS_SERVERS
 
 
 def pytest_sessionstart(session):
@@ -163,6 +164,9 @@ def pytest_collection_modifyitems(config, items):
     """A test that needs a server which is not there is skipped and names it; REQUIRE_SERVICES=1 makes that a failure."""
     from tests.outside_parts import missing_parts
 
+    for item in items:
+        if item.get_closest_marker("any_database") and any(map(item.get_closest_marker, NEEDS_SERVERS)):
+            raise pytest.UsageError(f"{item.nodeid} is for any database and for servers: no pass would play it")
     if connection.vendor == "postgresql":
         played = [item for item in items if item.get_closest_marker("any_database")]
         config.hook.pytest_deselected(items=played)

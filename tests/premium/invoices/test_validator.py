@@ -5,7 +5,6 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.utils import timezone
 
 from premium.invoices.actions.issuing import issue_credit_note
 from premium.invoices.document import pdf_of
@@ -52,7 +51,6 @@ def every_kind(company) -> dict[str, bytes]:
     return {name: pdf_of(invoice) for name, invoice in invoices.items()}
 
 
-@pytest.mark.postgres
 @pytest.mark.timeout(170)
 def test_a_french_invoice_is_valid(borg, tmp_path):
     content = pdf_of(invoiced(borg))
@@ -69,7 +67,6 @@ def test_every_kind_is_valid(borg, tmp_path, record_property):
 
     record_property("kinds", len(files))
     assert {name: verdict for name, verdict in verdicts.items() if verdict != (0, [])} == {}
-    assert timezone.now()
 
 
 def broken_invoices(company) -> dict[str, bytes]:
