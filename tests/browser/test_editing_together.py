@@ -17,7 +17,12 @@ import os
 from companies.models import Company, Member
 from network.accounts.models import User
 from allauth.account.models import EmailAddress
-for slug, owner, editor in (("acme", "Alice Martin", "Ana Ferreira"), ("borg", "Bob Dupont", "Bea Lindt")):
+STAFF = (
+    ("acme", "Alice Martin", "Ana Ferreira"),
+    ("borg", "Bob Dupont", "Bea Lindt"),
+    ("cyan", "Carla Ruiz", "Cem Polat"),
+)
+for slug, owner, editor in STAFF:
     company = Company.objects.create(
         name=slug.title(), slug=slug, category="merchant", country="FR", claimed_at="2026-01-01T00:00Z"
     )
@@ -107,3 +112,32 @@ def test_what_a_colleague_publishes_and_that_he_left_is_seen_without_reloading(e
     again = enter("bob")
     expect(again.locator("[name=text]")).to_have_value("His is not this.")
     expect(again.get_by_text("not published yet", exact=False).first).to_be_visible()
+
+
+def test_who_publishes_while_the_kept_draft_is_on_its_way_is_not_called_back(enter, staffed):
+    carla = enter("carla")
+    carla.evaluate(
+        """() => {
+          const { company, section, me } = document.querySelector("[data-editing]").dataset;
+          const fields = [["text", "Kept on this device."], ["base_version", "0"]];
+          localStorage.setItem(`comptoir-draft:${company}:${section}:${me}`, JSON.stringify({ fields, isSubmitted: false }));
+        }"""
+    )
+    held = []
+    carla.route("**/*", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    with carla.expect_request(lambda request: "Kept on this device." in (request.post_data or "")):
+        carla.reload()
+
+    carla.locator("[name=text]").fill("Published at once.")
+    with carla.expect_request(lambda request: request.url.endswith(EDIT) and request.method == "POST"):
+        carla.get_by_role("button", name="Publish").click(no_wait_after=True)
+    publishing = [route for route in held if route.request.url.endswith(EDIT)]
+    with carla.expect_response(lambda answer: "Kept on this device." in (answer.request.post_data or "")):
+        for route in held:
+            if route not in publishing:
+                route.continue_()
+    carla.wait_for_timeout(500)
+    for route in publishing:
+        route.continue_()
+
+    expect(carla.get_by_text("version 1 is on line")).to_be_visible()

@@ -131,6 +131,8 @@ async function sendKept() {
   } catch {
     return;
   }
+  /* Whoever has published meanwhile is on the way there, and is not called back to the draft. */
+  if (isLeaving || isGoing) return;
   forgetHere();
   location.reload();
 }
