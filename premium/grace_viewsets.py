@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 
-from network.common.back_office import ListViewSet
+from network.common.back_office import DayColumn, ListViewSet
 from network.common.signs import money
-from premium.exceptions import shown_day
 from premium.exchange import shown_sum
 from premium.models import CategoryCredit, CategoryGrace
 
@@ -64,8 +63,8 @@ class GraceViewSet(ListViewSet):
         TitleColumn("company", label=_("Company"), url_name="company_office:company", id_accessor="company_id"),
         Column("get_former_category_display", label=_("Former category")),
         Column("get_category_display", label=_("New category")),
-        Column("begins_at", label=_("Begins"), accessor=lambda grace: shown_day(grace.begins_at)),
-        Column("ends_at", label=_("Ends"), accessor=lambda grace: shown_day(grace.ends_at)),
+        DayColumn("begins_at", label=_("Begins")),
+        DayColumn("ends_at", label=_("Ends")),
         Column("get_state_display", label=_("State")),
         Column("credited", label=_("Credited"), accessor=credited),
     ]

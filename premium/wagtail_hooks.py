@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from network.common.back_office import KeptForEver, ListViewSet, OfficeViewSet
+from network.common.back_office import DayColumn, KeptForEver, ListViewSet, OfficeViewSet
 from network.common.signs import money
 from premium.actions.catalogue import delete_standing_grant, save_standing_grant
 from premium.forms.office import PackForm, feature_choices
@@ -32,8 +32,8 @@ from premium.models import (
     StripeEvent,
     Subscription,
 )
-from premium.revenue.actions import snapshot_of_pack
-from premium.revenue.viewsets import CurrencyViewSet, WithPreview
+from premium.revenue.actions import keep_change, snapshot_of_pack, snapshot_of_standing_grant
+from premium.revenue.viewsets import CurrencyViewSet, WithHistory, WithPreview
 from premium.stripe_viewsets import StripeCallViewSet, StripeCustomerViewSet, StripeEventViewSet
 from premium.views import office, office_credits, office_money
 
@@ -119,19 +119,26 @@ class PackViewSet(OfficeViewSet):
     )
 
 
-class StandingGrantCreateView(generic.CreateView):
+class SavedByAction:
+    """The companies it touches are told."""
+
     def save_instance(self) -> StandingGrant:
-        return save_standing_grant(self.form.save(commit=False))
+        return save_standing_grant(self.form.save(commit=False))  # type: ignore[attr-defined]
 
 
-class StandingGrantEditView(generic.EditView):
-    def save_instance(self) -> StandingGrant:
-        return save_standing_grant(self.form.save(commit=False))
+class StandingGrantCreateView(WithHistory, SavedByAction, generic.CreateView):
+    snapshot = staticmethod(snapshot_of_standing_grant)
+
+
+class StandingGrantEditView(WithHistory, SavedByAction, generic.EditView):
+    snapshot = staticmethod(snapshot_of_standing_grant)
 
 
 class StandingGrantDeleteView(generic.DeleteView):
     def delete_action(self) -> None:
+        before, subject = snapshot_of_standing_grant(self.object), str(self.object)
         delete_standing_grant(self.object)
+        keep_change(operator=self.request.user, subject=subject, before=before, after={})
 
 
 class StandingGrantViewSet(OfficeViewSet):
@@ -216,8 +223,8 @@ class SubscriptionViewSet(ListViewSet):
     list_display = [
         TitleColumn("company", label=_("Company"), url_name="premium_office:order", id_accessor="order_id"),
         Column("pack", label=_("Pack")),
-        DateColumn("starts_at", label=_("Begins")),
-        DateColumn("ends_at", label=_("Ends")),
+        DayColumn("starts_at", label=_("Begins")),
+        DayColumn("ends_at", label=_("Ends")),
     ]
     list_filter = ["pack"]
     search_fields = ["company__name", "order__number"]

@@ -118,6 +118,13 @@ def snapshot_of_pack(pack: Pack | None) -> dict[str, Any]:
     return {**{name: getattr(pack, name) for name in names}, **rows}
 
 
+def snapshot_of_standing_grant(grant: StandingGrant | None) -> dict[str, Any]:
+    """What a category holds for nothing, as the history keeps it."""
+    if grant is None:
+        return {}
+    return {name: getattr(grant, name) for name in ("category", "feature", "limit", "window", "carried")}
+
+
 def snapshot_of_currency(currency: Currency | None) -> dict[str, Any]:
     """What a currency is worth, as the history keeps it."""
     if currency is None:

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 
-from network.common.back_office import OfficeViewSet
+from network.common.back_office import DayColumn, OfficeViewSet
 from premium.models import Currency
 from premium.revenue.actions import keep_change, snapshot_of_currency, snapshot_of_offer
 from premium.revenue.forms import CurrencyForm
@@ -93,8 +93,8 @@ class OfferViewSet(OfficeViewSet):
         Column("code", label=_("Code")),
         Column("percent_off", label=_("Percent off")),
         Column("free_months", label=_("Free months")),
-        DateColumn("starts_on", label=_("From")),
-        DateColumn("ends_on", label=_("To")),
+        DayColumn("starts_on", label=_("From")),
+        DayColumn("ends_on", label=_("To")),
         BooleanColumn("is_on", label=_("In force")),
     ]
     edit_handler = ObjectList(
@@ -132,7 +132,7 @@ class CurrencyViewSet(OfficeViewSet):
     list_display = [
         TitleColumn("name", label=_("Currency"), url_name="currency:edit"),
         Column("euros", label=_("Euros for one unit")),
-        DateColumn("rate_on", label=_("Day of the rate")),
+        DayColumn("rate_on", label=_("Day of the rate")),
         Column("source", label=_("Source of the rate")),
     ]
     edit_handler = ObjectList(

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.users.models import UserProfile
 
 from premium.models import Order, Pack, StandingGrant, Subscription
@@ -88,6 +89,15 @@ def test_every_list_opens_and_does_not_grow(finance, borg, django_assert_max_num
     for name in ("order_to_confirm", "order", "subscription", "pack", "standinggrant"):
         with django_assert_max_num_queries(22):
             assert finance.get(reverse(f"{name}:index")).status_code == 200, name
+
+
+def test_a_day_to_come_is_named_by_the_calendar(finance, borg):
+    held = SubscriptionFactory(company=borg)
+
+    page = finance.get(reverse("subscription:index")).content.decode()
+
+    assert date_format(timezone.localtime(held.ends_at)) in page
+    assert "0 minutes" not in page
 
 
 def test_money_is_never_edited_as_a_row(finance, order):

@@ -201,6 +201,20 @@ def fields_of_pack(**changes):
     return {**values, **changes}
 
 
+def test_what_a_category_holds_for_nothing_has_its_history_too(finance):
+    fields = {"category": "merchant", "feature": "analytics", "limit": "5", "window": "year", "carried": "0"}
+
+    finance.post(reverse("standinggrant:add"), fields)
+    grant = StandingGrant.objects.get(category="merchant", feature="analytics")
+    finance.post(reverse("standinggrant:edit", args=[grant.pk]), {**fields, "limit": "9"})
+    finance.post(reverse("standinggrant:delete", args=[grant.pk]))
+
+    deleted, edited, added = CatalogueChange.objects.order_by("-pk")
+    assert (added.before, added.after["limit"]) == ({}, 5)
+    assert edited.lines == [("limit", "5", "9")]
+    assert (deleted.before["limit"], deleted.after) == (9, {})
+
+
 def test_a_change_of_a_pack_is_previewed_then_kept_with_its_history(finance):
     address = reverse("pack:edit", args=[pack().pk])
 
