@@ -41,8 +41,8 @@ class Buyer(Person):
         self.page.get_by_role("main").locator("form button.button--primary").first.click()
         self.page.wait_for_url("**/packs/ours/")
 
-    def order(self, slug: str, way: str) -> None:
-        """From the pack to the hosted page."""
+    def order(self, slug: str, way: str, then: str = r"/pay/cs_") -> None:
+        """From the pack to the hosted page, or to where the way leads."""
         self.go(f"/en/packs/{slug}/order/")
         for name, value in (("address", "1 rue du Lac"), ("postal_code", "75002"), ("city", "Paris")):
             self.page.locator(f"[name={name}]").fill(value)
@@ -50,7 +50,7 @@ class Buyer(Person):
         self.sees("Total to pay")
         self.page.get_by_label(re.compile(way)).check()
         self.page.get_by_role("button", name="Order", exact=True).click()
-        self.page.wait_for_url(re.compile(r"/pay/cs_"))
+        self.page.wait_for_url(re.compile(then))
 
     def pay(self, choice: str = "works$") -> None:
         """On the hosted page, and back."""
@@ -114,3 +114,29 @@ def test_card_larger_smaller_failed_recovered_and_sepa(network, fake, new_window
     carol.sees("The direct debit is under way")
     fake.advance(6)
     carol.reads_within("Essential renews on", "/en/packs/ours/")
+
+
+def test_somebody_without_an_account_pays_by_card(network, fake, new_window):
+    network.manage("shell", "--no-imports", "-c", SEED)
+    network.start()
+    bob = Buyer(network, new_window(), "bob@borg.example", "Bob Dupont")
+    dora = Buyer(network, new_window(390, 844), "dora@accounts.example", "Dora Klein")
+    bob.sign_in()
+
+    bob.order("essential", "^Bank transfer", then="/orders/PF-")
+    bob.click("Somebody else pays")
+    bob.page.locator("[name=email]").fill(dora.email)
+    bob.click("Send the payment link")
+    link = re.search(r"https?://\S+/pay/\S+", network.last_mail_to(dora.email))
+    assert link
+    dora.page.goto(link.group(0))
+    dora.page.locator("[name=name]").fill(dora.name)
+    dora.page.get_by_label(re.compile("^Card")).check()
+    dora.page.get_by_role("button", name="Accept the quote").click()
+    dora.page.wait_for_url(re.compile("/pay/cs_"))
+    dora.pay()
+    dora.page.wait_for_url(f"{network.address}/**")
+
+    bob.reads_within("Essential renews on", "/en/packs/ours/")
+    dora.page.reload()
+    dora.sees("Paid")

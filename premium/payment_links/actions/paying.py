@@ -85,7 +85,7 @@ def accept_quote(*, link: PaymentLink, name: str, function: str, way: str) -> Pa
 
     """
     link = _open(link)
-    order = locked_order(link.order)
+    link.order = order = locked_order(link.order)
     require_way(order.currency, way)
     order.way = PaymentWay(way)
     order.save(update_fields=["way"])
