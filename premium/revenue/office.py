@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from network.common.access import operator
@@ -37,7 +37,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "has_foreign": any(month.foreign for month in months),
         "mrr": bar_chart(labels, [month.mrr_cents for month in months], [money(month.mrr_cents) for month in months]),
         "churn": bar_chart(
-            labels, [month.churn_percent for month in months], [str(month.churn_percent) for month in months]
+            labels, [month.churn_percent for month in months], [localize(month.churn_percent) for month in months]
         ),
         "cohorts": figures.cohorts(),
         "dunning": figures.dunning(),
