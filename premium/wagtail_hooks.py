@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
@@ -63,11 +65,20 @@ def feature_widget() -> forms.Select:
     return forms.Select(choices=CallableChoiceIterator(feature_choices))
 
 
-class PackCreateView(WithPreview, generic.CreateView):
+class OneAfterTheOther:
+    """Packs are judged and saved one after the other: two at once could go on sale in two currencies."""
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        list(Pack.objects.select_for_update().order_by("pk"))
+        return super().post(request, *arguments, **named)  # type: ignore[misc]
+
+
+class PackCreateView(OneAfterTheOther, WithPreview, generic.CreateView):
     snapshot = staticmethod(snapshot_of_pack)
 
 
-class PackEditView(WithPreview, generic.EditView):
+class PackEditView(OneAfterTheOther, WithPreview, generic.EditView):
     snapshot = staticmethod(snapshot_of_pack)
 
 

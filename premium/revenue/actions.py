@@ -89,7 +89,7 @@ def set_prices(*, operator: User, currency: str, cents_by_pack: Mapping[Pack, in
 
     """
     require_operator(operator, SET_PRICES)
-    packs = list(Pack.objects.select_for_update().filter(is_on_sale=True).order_by("rank"))
+    packs = [pack for pack in Pack.objects.select_for_update().order_by("pk") if pack.is_on_sale]
     if set(packs) != set(cents_by_pack):
         raise PricesMissing
     for pack in packs:

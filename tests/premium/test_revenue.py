@@ -177,8 +177,8 @@ def test_the_operator_switches_the_stage_and_bad_input_changes_nothing(finance):
     assert "freemium" in finance.get(reverse("revenue_office:history")).content.decode()
 
 
-def fields_of_pack(**changes):
-    found = pack()
+def fields_of_pack(slug="essential", **changes):
+    found = Pack.objects.get(slug=slug)
     rows = list(found.features.all())
     values = {
         "name_fr": found.name_fr,
