@@ -25,10 +25,11 @@ def category(request: HttpRequest) -> HttpResponse:
     looked_at = request.GET if "category" in request.GET else None
     form = CategoryForm(request.POST or looked_at, is_asking=not is_looking)
     planned: CategoryChange | None = waiting
-    if form.is_bound and form.is_valid() and not waiting:
+    is_valid = form.is_bound and form.is_valid()
+    if form.is_bound and "category" in form.cleaned_data and not waiting:
         try:
             planned = planned_change(company=company, category=form.cleaned_data["category"])
-            if not is_looking:
+            if is_valid and not is_looking:
                 ask_category_change(acting=request.member, **form.cleaned_data)
                 messages.success(request, _("Your request is with the operator. The answer will come by mail."))
                 return redirect("companies:category")

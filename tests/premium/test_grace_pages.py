@@ -92,6 +92,17 @@ def test_a_merchant_sees_what_it_gains_and_loses_from_the_address_of_a_refusal(
     assert 'value="provider" ' in text_of(page)
 
 
+def test_who_forgets_the_reason_still_sees_what_changes_and_may_send(borg, owner_of, client_of):
+    bought(borg, "2026-06-04")
+
+    page = text_of(client_of(owner_of(borg)).post(CATEGORY.format("en"), {"category": "merchant", "reason": ""}))
+
+    assert "One sentence is enough" in page
+    assert "Unused days of Essential" in page
+    assert "Send the request" in page
+    assert not CategoryChange.objects.exists()
+
+
 def test_a_look_without_a_category_or_at_the_same_one_says_so(acme, owner_of, client_of):
     browser = client_of(owner_of(acme))
 
