@@ -35,6 +35,9 @@ CATEGORY_EXPLANATIONS = {
 """One line for whoever has to choose: the category decides who pays."""
 
 
+IMPORTED: Final = "import"
+"""Who wrote what an import writes, in the journal and in revisions; also what a page held before anybody saved a section."""
+
 DEFAULT_SOURCE: Final = "register"
 """The source of an import when none is named: the files of one register share the numbering of their first column."""
 

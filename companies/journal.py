@@ -1,10 +1,13 @@
 """Writing the journal: acts are registered with their wording, entries are only ever added."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.utils.functional import Promise
 
+from companies import sealing
 from companies.models import Company, JournalEntry, Member
 from network.common.registries import Registry
 
@@ -26,19 +29,24 @@ def record(
 ) -> JournalEntry:
     """Add one act to the company's journal; `system` names the author when no member acts.
 
+    The entry takes its place in the chain right after the commit (`companies.sealing`).
+
     Raises:
         KeyError: the act was never registered.
 
     """
     acts[act]
-    return JournalEntry.objects.create(
+    entry = JournalEntry.objects.create(
         company=company,
         act=act,
         author_id=acting.user_id if acting else None,
+        author_number=acting.user_id if acting else None,
         author_name=acting.user.display_name if acting else system,
         subject=subject[:200],
         details=details or {},
     )
+    transaction.on_commit(partial(sealing.seal, company.pk), robust=True)
+    return entry
 
 
 def sentence(entry: JournalEntry) -> str:

@@ -12,6 +12,7 @@ from companies.section_contexts import kept_references, one_line, people_of_team
 from companies.section_rules import check_team
 from companies.sections import SectionKind, section_kinds
 from companies.service_areas import area_names
+from companies.tabs import Tab, tabs
 from companies.technologies import technology_names
 from network.common import page_slots, shell
 from network.notifications.kinds import NotificationKind
@@ -93,6 +94,11 @@ for kind in (
     ),
 ):
     section_kinds.register(kind.key, kind)
+
+
+tabs.register("page", Tab(_("Page"), "companies:overview", order=10))
+tabs.register("staff", Tab(_("Staff"), "companies:staff", order=20))
+tabs.register("journal", Tab(_("Journal"), "companies:journal", order=90))
 
 
 def section_label(key: str) -> str:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from companies.views import acting, invitations, staff
+from companies.views import acting, invitations, journal, staff
 
 urlpatterns = [
     path("act-for/", acting.act_for, name="act_for"),
-    path("page/journal/", acting.journal, name="journal"),
+    path("page/journal/", journal.journal, name="journal"),
+    path("page/journal/export/", journal.export, name="journal_export"),
+    path("page/journal/proof/", journal.proof, name="journal_proof"),
     path("page/staff/", staff.staff, name="staff"),
     path("page/staff/invite/", staff.invite, name="invite"),
     path("page/staff/leave/", staff.leave, name="leave"),

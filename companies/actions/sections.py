@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from companies import journal
+from companies.choices import IMPORTED
 from companies.exceptions import StaleSection
 from companies.models import Company, Member, Section, SectionRevision
 from companies.permissions import require
@@ -17,9 +18,6 @@ from network.common.signals import announce
 SAVED = "page.section_saved"
 RESTORED = "page.section_restored"
 CONFIRMED = "page.section_confirmed"
-
-IMPORTED = "import"
-"""The source of version 0: what a page held before anybody saved the section."""
 
 
 @transaction.atomic

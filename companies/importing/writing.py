@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from companies.actions.sections import IMPORTED as SYSTEM
+from companies.choices import IMPORTED as SYSTEM
 from companies.importing.matching import Judged
 from companies.importing.outcomes import Outcome, Sums
 from companies.importing.pages import identifiers_of, new_company, new_places, sections_of
@@ -22,6 +22,7 @@ from companies.models import (
     Section,
     SectionRevision,
 )
+from companies.sealing import write_first_entries
 from companies.slugs import free_slugs
 from network.common.outbox import publish
 
@@ -107,7 +108,7 @@ def _write_what_hangs_on_them(pages: Sequence[tuple[Judged, Company]], run: Run)
     )
     Place.objects.bulk_create(place for item, company in pages for place in new_places(company, item.row))
     _write_first_versions(pages, run.moment)
-    JournalEntry.objects.bulk_create(
+    write_first_entries(
         JournalEntry(company=company, act=PAGE_IMPORTED, author_name=SYSTEM, subject=run.source)
         for _item, company in pages
     )

@@ -5,7 +5,7 @@ from companies.models.company import Company, Identifier, Place
 from companies.models.editing import EditingPresence, SectionDraft
 from companies.models.evidence import Evidence
 from companies.models.imports import ImportBatch, ImportedRecord
-from companies.models.journal import JournalEntry
+from companies.models.journal import JournalEntry, JournalHead
 from companies.models.page_notices import PageNotice
 from companies.models.sections import Section, SectionRevision
 from companies.models.staff import CompanyUserPermission, Invitation, Member
@@ -22,6 +22,7 @@ __all__ = [
     "ImportedRecord",
     "Invitation",
     "JournalEntry",
+    "JournalHead",
     "Member",
     "PageNotice",
     "Place",

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from companies.roles import ROLE_EXPLANATIONS, Role
+from companies.tabs import in_order
 
 register = template.Library()
 
@@ -26,10 +27,9 @@ def role_explanation(role: str) -> "str | Promise":
 
 @register.inclusion_tag("components/tabs.html", takes_context=True)
 def company_tabs(context: template.Context) -> dict[str, Any]:
-    """`{% company_tabs %}`: our page, staff and journal, the present one marked."""
+    """`{% company_tabs %}`: our page, staff, journal and what apps above add, the present one marked."""
     here = context["request"].path
-    pages = [(_("Page"), "companies:overview"), (_("Staff"), "companies:staff"), (_("Journal"), "companies:journal")]
-    addresses = [(label, reverse(name)) for label, name in pages]
+    addresses = [(tab.label, reverse(tab.address)) for tab in in_order()]
     current = max((address for _label, address in addresses if here.startswith(address)), key=len, default="")
     items = [{"label": label, "url": address, "current": address == current} for label, address in addresses]
     return {"label": _("Our company"), "items": items}

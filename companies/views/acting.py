@@ -1,18 +1,16 @@
-"""For which company one acts, and the journal of what was done."""
+"""For which company one acts."""
 
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from companies import staff_selectors
 from companies.access import member_required
 from companies.middleware import SESSION_KEY, members_of
-from companies.roles import CompanyPermission
 from network.accounts.views import safe_next
 
 
@@ -39,15 +37,3 @@ def _is_there_for_everybody(page: str) -> bool:
         return False
     access = getattr(match.func, "access", None)
     return access is None or access.kind == "public" or not match.kwargs
-
-
-@member_required(CompanyPermission.READ_JOURNAL)
-def journal(request: HttpRequest) -> HttpResponse:
-    """What was done for the company, and by whom, newest first."""
-    shown = staff_selectors.journal_page(
-        request.member.company,
-        act=request.GET.get("act", ""),
-        author=request.GET.get("author", ""),
-        number=request.GET.get("page"),
-    )
-    return render(request, "companies/staff/journal.html", {"journal": shown})

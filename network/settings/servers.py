@@ -58,6 +58,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="5", minute="30"),
         "options": {"expires": 3600},
     },
+    "seal-journals": {
+        "task": "companies.tasks.seal_journals",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "make-invoice-documents": {
         "task": "premium.invoices.tasks.make_documents",
         "schedule": 5.0,

@@ -119,6 +119,8 @@ ROWS: dict[str, Row] = {
     ),
     "companies:act_for": Row(body=lambda own: {"company": own.estate.company.pk}, is_owned=True),
     "companies:journal": Row(),
+    "companies:journal_export": Row(),
+    "companies:journal_proof": Row(),
     "companies:staff": Row(),
     "companies:invite": Row(body=lambda own: {"email": "new@example.com", "role": "analyst"}),
     "companies:leave": Row(),

@@ -1,10 +1,11 @@
-"""The journal: newest first, filtered by act and author, never another company's."""
+"""The journal: newest first, filtered, taken away as a file, proven at a click, never another company's."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from companies import journal
+from companies import journal, sealing
 from companies.actions import invitations, staff
 from companies.roles import Role
 from tests.factories.companies import MemberFactory
@@ -80,3 +81,67 @@ def test_the_journal_costs_the_same_at_any_size(browser, acme, alice):
 
     assert (few, many) == (2, 40)
     assert small == large <= 14
+
+
+@pytest.fixture
+def two_days(acme, alice):
+    """One invitation on 3 March and one on 5 March 2026, each at 23:30 in Paris."""
+    for day, address in ((3, "early@acme.example"), (5, "late@acme.example")):
+        with time_machine.travel(f"2026-03-0{day}T23:30:00+01:00", tick=False):
+            journal.record(company=acme, act="staff.invited", acting=alice, subject=address)
+
+
+@pytest.mark.parametrize(
+    ("choice", "seen"),
+    [
+        ({"since": "2026-03-04"}, {"late"}),
+        ({"until": "2026-03-04"}, {"early"}),
+        ({"since": "2026-03-03", "until": "2026-03-05"}, {"early", "late"}),
+        ({"words": "LATE@"}, {"late"}),
+    ],
+)
+def test_acts_are_filtered_by_days_and_words(browser, two_days, choice, seen):
+    page = browser.get(ADDRESS, choice).content.decode()
+
+    assert {name for name in ("early", "late") if f"invited {name}@acme.example" in page} == seen
+
+
+def test_a_period_that_ends_before_it_begins_is_an_error_that_keeps_what_was_typed(browser, two_days):
+    page = browser.get(ADDRESS, {"since": "2026-03-05", "until": "2026-03-03", "words": "early"}).content.decode()
+
+    assert "This day is before the first one" in page
+    assert 'value="2026-03-03"' in page
+    assert 'value="early"' in page
+
+
+def test_the_chosen_entries_are_taken_away_as_a_file(browser, acme, alice, two_days):
+    journal.record(company=acme, act="staff.left", system="=HYPERLINK(1)", subject="x")
+    sealing.seal(acme.pk)
+
+    answer = browser.get("/fr/page/journal/export/", {"author": "system"})
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+
+    entry = acme.journal.get(act="staff.left")
+    assert answer["Content-Disposition"] == 'attachment; filename="acme-journal.csv"'
+    assert lines[0] == "Numéro;Quand (Europe/Paris);Qui;Quoi;Empreinte précédente;Empreinte"
+    assert len(lines) == 2
+    assert lines[1].startswith("3;")
+    assert ";'=HYPERLINK(1);" in lines[1]
+    assert lines[1].endswith(f";{entry.previous_hash};{entry.hash}")
+
+
+def test_the_chain_is_checked_at_a_click(browser, acme, two_days):
+    sealing.seal(acme.pk)
+    assert "The chain holds: 2 entries checked" in browser.post(f"{ADDRESS}proof/", follow=True).content.decode()
+
+
+def test_a_broken_chain_is_told_with_its_number(browser, acme, two_days):
+    sealing.seal(acme.pk)
+    with connection.cursor() as cursor:
+        on = " ON companies_journalentry" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER companies_journalentry_never_changes{on}")
+    acme.journal.filter(number=2).update(subject="forged")
+
+    page = browser.post(f"{ADDRESS}proof/", follow=True).content.decode()
+
+    assert "The chain is broken at entry 2" in page
