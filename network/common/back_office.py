@@ -21,9 +21,10 @@ class OfficeViewSet(ModelViewSet):
 
 
 class ListViewSet(OfficeViewSet):
-    """A table operators read: only actions write it."""
+    """A table operators read: only actions write it. Nobody asks Wagtail where its rows are used, so no save pays for that."""
 
     form_fields: list[str] = []
+    add_to_reference_index = False
 
 
 class KeptForEver(ModelPermissionPolicy):

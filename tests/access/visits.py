@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
 from django.core.signals import got_request_exception
 from django.db import connection, transaction
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
+from lxml import html
 
 from companies.middleware import SESSION_KEY
 from tests.access.world import Actor, World
@@ -55,10 +55,14 @@ class Form:
     typed: frozenset[str]
 
 
-def _form(element: Tag, page: str) -> Form:
-    named = [field for field in element.find_all(["input", "textarea", "select", "button"]) if field.get("name")]
-    typed = {field["name"] for field in named if field.name == "textarea" or field.get("type") in TYPED}
-    fields = {field["name"]: field.get("value", "") or field.text for field in named if field.get("type") != "file"}
+def _form(element: html.FormElement, page: str) -> Form:
+    named = element.xpath(".//*[self::input or self::textarea or self::select or self::button][@name]")
+    typed = {field.get("name") for field in named if field.tag == "textarea" or field.get("type") in TYPED}
+    fields = {
+        field.get("name"): field.get("value", "") or field.text_content()
+        for field in named
+        if field.get("type") != "file"
+    }
     return Form(element.get("action") or page, fields, frozenset(typed))
 
 
@@ -90,8 +94,9 @@ class Visitors:
         with transaction.atomic():
             response = self.doors.get(path)
             transaction.set_rollback(True)
-        soup = BeautifulSoup(response.content.decode() if _is_page(response) else "", "html.parser")
-        return [_form(form, path) for form in soup.find_all("form") if form.get("method", "").lower() == "post"]
+        content = response.content.decode().strip() if _is_page(response) else ""
+        page = html.document_fromstring(content or "<html></html>")
+        return [_form(form, path) for form in page.iter("form") if form.get("method", "").lower() == "post"]
 
     def visit(self, actor: Actor, method: str, path: str, body: dict[str, Any] | None = None) -> Visit:
         written: set[str] = set()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request
+from playwright.sync_api import CDPSession, Page, Request
 
 WIDTHS = (360, 768, 1440, 1920)
 SERIOUS = {"serious", "critical"}
@@ -64,6 +64,7 @@ class Watch:
 
     page: Page
     address: str
+    session: CDPSession = field(init=False)
     complaints: list[str] = field(default_factory=list)
     strangers: set[str] = field(default_factory=set)
     bytes_received: int = 0
@@ -74,9 +75,19 @@ class Watch:
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self._asked)
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", self._received)
+        self.session = self.page.context.new_cdp_session(self.page)
+        self.session.send("Network.enable")
+        self.session.on("Network.loadingFinished", self._received)
+
+    def keep_nothing(self) -> None:
+        """From now on nothing is taken from a cache: each page weighs what it weighs on a first visit."""
+        self.session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def forget_the_visitor(self) -> None:
+        """No cookie and nothing stored of the pages before."""
+        self.page.context.clear_cookies()
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
 
     def open(self, path: str, status: int = 200) -> list[str]:
         """Faults of the way to the page: status, errors, violations, foreign hosts."""
