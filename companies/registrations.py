@@ -126,6 +126,7 @@ for act, wording, subject_label in (
     (founding.JOIN_ASKED, _("asked to join ({subject})"), None),
     (claims.CLAIMED, _("claimed the page ({subject})"), None),
     (evidence.RECORDED, _("recorded the evidence {subject}"), evidence_label),
+    (evidence.FELL, _("let the evidence {subject} fall"), evidence_label),
     (categories.CONFIRMED, _("confirmed the category {subject}"), category_label),
     (categories.CHANGE_ASKED, _("asked for the category {subject}"), category_label),
     (categories.CHANGE_REFUSED, _("refused the category {subject}"), category_label),

@@ -9,6 +9,7 @@ urlpatterns: list = [
     path("companies/start/", founding.start, name="start"),
     path("companies/found/", founding.found, name="found"),
     path("companies/<slug:slug>/", page.page, name="page"),
+    path("companies/<slug:slug>/evidence/", page.evidence, name="evidence"),
     path("companies/<slug:slug>/notice/", page.page_notice, name="page_notice"),
     path("companies/<slug:slug>/join/", founding.join, name="join"),
     path("companies/<slug:slug>/claim/", claims.claim, name="claim"),

@@ -9,21 +9,12 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from companies.choices import NoticeState, RequestState
 from companies.models import CategoryChange, Claim, Company, PageNotice
 from companies.views import office
-from network.common.back_office import ListViewSet
-
-
-class DecidedOnItsOwnPage(ModelPermissionPolicy):
-    """Lists only: a decision is an action with its own page, never a form over the fields of a table."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
-
+from network.common.back_office import DecidedOnItsOwnPage, ListViewSet
 
 for model in (Company, Claim, CategoryChange, PageNotice):
     register_permission_policy(model, DecidedOnItsOwnPage(model))

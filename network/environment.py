@@ -82,6 +82,11 @@ OUTGOING_PRIVATE_HOSTS = declare(
     "",
     "host names, comma separated, that the guarded client may reach although they are not public",
 )
+DNS_SERVER = declare(
+    "DNS_SERVER",
+    "",
+    "address, or address:port, of the name server that proofs of domains ask; empty: the machine's own",
+)
 DEBUG = declare("DEBUG", "", "1 shows tracebacks in the browser; never in production")
 LOG_LEVEL = declare("LOG_LEVEL", "INFO", "level of the structured log")
 

@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("network.accounts.allauth_urls")),
     path("account/", include("network.accounts.urls")),
     path("notifications/", include("network.notifications.urls")),
+    path("page/proofs/", include("companies.verification.urls")),
     path("", include("companies.urls")),
     path("invoices/", include("premium.invoices.urls")),
     path("pack/", include("premium.benefits.urls")),

@@ -55,6 +55,7 @@ class ResultRow:
     name: str
     url: str
     evidence_level: int
+    evidence_url: str
     offer: str
     facts: tuple[str, ...]
     tags: tuple[Tag, ...]
@@ -75,6 +76,7 @@ def row_of(
         name=highlighted(payload["name"], words),
         url=reverse("companies:page", args=[payload["slug"]]),
         evidence_level=payload["evidence_level"],
+        evidence_url=reverse("companies:evidence", args=[payload["slug"]]),
         offer=highlighted(payload["offer"] or payload["activity"], words),
         facts=_facts(hit, query, words),
         tags=_tags(payload, query, taxonomy, words),

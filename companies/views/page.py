@@ -10,6 +10,8 @@ from companies.actions.page_notices import write_page_notice
 from companies.forms.page_notices import PageNoticeForm
 from companies.middleware import acting_member
 from companies.models import Company
+from companies.selectors.evidence import ladder_of
+from companies.selectors.legal import legal_notice_of
 from companies.selectors.page import company_page
 from network.common.access import public
 from network.common.exceptions import Refusal
@@ -24,6 +26,14 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     if company.hidden_at and not shown.is_own:
         raise Http404
     return render(request, "companies/page.html", {"page": shown, "company": company})
+
+
+@public
+def evidence(request: HttpRequest, slug: str) -> HttpResponse:
+    """The card of identity evidence: each method with what was seen, when, and when it is looked at again."""
+    company = get_object_or_404(Company.objects.visible(), slug=slug)
+    ladder = ladder_of(company, declared_as=legal_notice_of(company, "").declared_as)
+    return render(request, "companies/evidence.html", {"company": company, "ladder": ladder})
 
 
 @public

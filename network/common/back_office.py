@@ -27,6 +27,13 @@ class ListViewSet(OfficeViewSet):
     add_to_reference_index = False
 
 
+class DecidedOnItsOwnPage(ModelPermissionPolicy):
+    """Lists only: a decision is an action with its own page, never a form over the fields of a table."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+
 class KeptForEver(ModelPermissionPolicy):
     """Nobody deletes a row that orders name: packs and offers are switched off instead, a currency just stays unused."""
 

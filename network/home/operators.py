@@ -5,6 +5,7 @@ from django.db.models import Q
 from wagtail.models import GroupPagePermission
 
 from companies.operators import OPERATOR_PERMISSIONS as COMPANY_PERMISSIONS
+from companies.verification.operators import OPERATOR_PERMISSIONS as VERIFICATION_PERMISSIONS
 from network.home.models import SitePage
 from premium.operators import OPERATOR_PERMISSIONS as PREMIUM_PERMISSIONS
 from search_index.operators import OPERATOR_PERMISSIONS as SEARCH_PERMISSIONS
@@ -13,10 +14,11 @@ ENTER = "wagtailadmin.access_admin"
 LISTING_PERMISSIONS = [
     f"listings.{act}_{model}" for model in ("specialty", "activitycode") for act in ("view", "add", "change", "delete")
 ]
+COMPANIES = [*COMPANY_PERMISSIONS, *VERIFICATION_PERMISSIONS]
 
 GROUPS: dict[str, list[str]] = {
-    "Operators": [ENTER, *COMPANY_PERMISSIONS, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],
-    "Support": [ENTER, *COMPANY_PERMISSIONS, *LISTING_PERMISSIONS, *SEARCH_PERMISSIONS],
+    "Operators": [ENTER, *COMPANIES, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],
+    "Support": [ENTER, *COMPANIES, *LISTING_PERMISSIONS, *SEARCH_PERMISSIONS],
     "Finance": [ENTER, *PREMIUM_PERMISSIONS],
     "Editors": [ENTER],
 }

@@ -47,6 +47,7 @@ article_sources.register("editorial", articles)
 for subject, label in {
     "staff": _("Staff"),
     "claim": _("Page and category"),
+    "verification": _("Identity evidence"),
     "category": _("Page and category"),
     "introduction": _("Network"),
     "connection": _("Network"),

@@ -14,6 +14,7 @@ LOCAL_APPS = [
     "network.notifications",
     "network.moderation",
     "companies",
+    "companies.verification",
     "premium",
     "premium.revenue",
     "premium.benefits",

@@ -38,6 +38,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    "check-domains": {
+        "task": "companies.verification.tasks.check_domains",
+        "schedule": 15.0,
+        "options": {"expires": 60},
+    },
+    "keep-evidence": {
+        "task": "companies.verification.tasks.keep_evidence",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 3600},
+    },
     "serve-stripe": {
         "task": "premium.tasks.serve_stripe",
         "schedule": 5.0,

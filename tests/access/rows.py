@@ -93,6 +93,7 @@ ROWS: dict[str, Row] = {
     "companies:found": Row(),
     "companies:page": Row(slug_of("company")),
     "companies:page_notice": Row(slug_of("company")),
+    "companies:evidence": Row(slug_of("company")),
     "companies:join": Row(slug_of("newcomer")),
     "companies:claim": Row(own_claim),
     "companies:claim_draft": Row(own_claim, is_owned=True),
@@ -138,6 +139,17 @@ ROWS: dict[str, Row] = {
     ),
     "company_office:document": Row(lambda own: {"claim_id": own.belongings.claim.pk}),
     "company_office:notice": Row(lambda own: {"notice_id": own.belongings.notice.pk}, body=lambda own: {"hide": "1"}),
+    # companies.verification
+    "verification:proofs": Row(),
+    "verification:mailbox": Row(body=lambda own: {"email": "office@borg.example"}),
+    "verification:site": Row(lambda own: {"method": "dns"}),
+    "verification:paper": Row(lambda own: {"kind": "extract"}),
+    "verification:withdraw_paper": Row(number_of("paper", "paper_id"), is_owned=True),
+    "verification:mandate_sheet": Row(),
+    "verification_office:paper": Row(
+        number_of("paper", "paper_id"), body=lambda own: {"refuse": "1", "reason": "Too old."}
+    ),
+    "verification_office:file": Row(number_of("paper", "paper_id")),
     # premium
     "premium:packs": Row(),
     "premium:subscription": Row(),

@@ -11,6 +11,8 @@ from companies.actions.invitations import _digest
 from companies.actions.sections import save_section
 from companies.models import Claim, Company, Invitation, Member, PageNotice
 from companies.roles import Role
+from companies.verification.choices import PaperKind
+from companies.verification.models import PaperProof
 from connections.actions import request_introduction
 from connections.models import Connection, Introduction
 from network.accounts.models import DemoAccount, User
@@ -48,6 +50,7 @@ class Estate:
     order: Order
     invoice: Invoice
     question: PaymentQuestion
+    paper: PaperProof
     movement: BankMovement
     credit: CategoryCredit
     received: Introduction
@@ -133,6 +136,9 @@ def make_estate(company: Company, owner: Member) -> Estate:
         order=order,
         invoice=invoice_of(company),
         question=PaymentQuestion.objects.create(link=link, text="Is it yearly?"),
+        paper=PaperProof.objects.create(
+            company=company, kind=PaperKind.MANDATE, file=ContentFile(b"%PDF-1.4", name="mandate.pdf")
+        ),
         movement=movement_of(company),
         credit=CategoryCreditFactory(grace__company=company),
         received=request_introduction(acting=MemberFactory(company=partner), company=company, **WORDS),

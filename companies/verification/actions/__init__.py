@@ -1,0 +1,1 @@
+"""What members, operators and the clock do with proofs."""

@@ -1,0 +1,11 @@
+"""Verification: how a company proves who it is, by checks of the machine and papers an operator reads."""
+
+from django.apps import AppConfig
+
+
+class VerificationConfig(AppConfig):
+    name = "companies.verification"
+    label = "verification"
+
+    def ready(self) -> None:
+        from companies.verification import receivers, registrations  # noqa: F401
