@@ -1,5 +1,6 @@
 """Refusals of companies, each with a sentence that says what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -22,13 +23,13 @@ class StaleSection(Refusal):
 
 
 class RoleTooSmall(Forbidden):
-    """The member's role does not hold the permission."""
+    """The member's role does not hold the permission; `own_roles` are those of the company's own that do."""
 
-    def __init__(self, permission: str) -> None:
+    def __init__(self, permission: str, *, own_roles: Sequence[str] = ()) -> None:
         from companies.roles import CompanyPermission, Role, roles_allowing
 
         self.permission = permission
-        self.roles = [Role(role).label for role in roles_allowing(permission)]
+        self.roles = [*(Role(role).label for role in roles_allowing(permission)), *own_roles]
         sentence = _(
             "Your role does not allow you to %(permission)s. Ask a colleague with one of these roles: %(roles)s."
         ) % {
@@ -53,6 +54,41 @@ class AlreadyMember(Refusal):
 class NotAllowedToChange(Forbidden):
     def __init__(self) -> None:
         super().__init__(_("Only an owner may name, change or remove an owner. Ask one of the owners."))
+
+
+class BeyondOwnRights(NotAllowedToChange):
+    """A role that may do, or spend, more than the member himself; or whoever has it."""
+
+    def __init__(self) -> None:
+        Forbidden.__init__(
+            self,
+            _(
+                "This role may do or spend more than yours. You can give only rights you hold yourself: "
+                "ask an owner to do it."
+            ),
+        )
+
+
+class RoleNameTaken(Refusal):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("There is a role called “%(name)s” already. Choose another name.") % {"name": name})
+
+
+class RoleWithoutPermission(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("Choose at least one permission: a role without any could do nothing."))
+
+
+class TooManyRoles(Refusal):
+    def __init__(self, most: int) -> None:
+        super().__init__(_("A company has at most %(most)s roles of its own. Change or delete one.") % {"most": most})
+
+
+class RoleIsHeld(Refusal):
+    """A role is deleted of which nobody said what its holders get."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("Colleagues have the role “%(name)s”. Choose which role they get instead.") % {"name": name})
 
 
 class InvitationNoLongerOpen(Refusal):

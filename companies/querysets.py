@@ -38,7 +38,11 @@ class MemberQuerySet(models.QuerySet):
 
     def of_user(self, user: User) -> MemberQuerySet:
         """Companies the person may act for, with the company, oldest membership first."""
-        return self.active().filter(user=user).select_related("company").order_by("joined_at", "pk")
+        return self.active().filter(user=user).with_rights().order_by("joined_at", "pk")
+
+    def with_rights(self) -> MemberQuerySet:
+        """With the company and the role: `permissions.may` then asks the database nothing."""
+        return self.select_related("company", "custom_role")
 
     def visible_to(self, member: Member) -> MemberQuerySet:
         return self.active().filter(company_id=member.company_id)
@@ -47,7 +51,18 @@ class MemberQuerySet(models.QuerySet):
         """Members whose role holds a permission."""
         from companies.roles import roles_allowing
 
-        return self.active().filter(role__in=roles_allowing(permission))
+        built_in = models.Q(role__in=roles_allowing(permission))
+        return self.active().filter(built_in | models.Q(custom_role__permissions__has_key=permission))
+
+
+class CustomRoleQuerySet(models.QuerySet):
+    """Questions about the roles a company made for itself."""
+
+    def visible_to(self, member: Member) -> CustomRoleQuerySet:
+        return self.filter(company_id=member.company_id).order_by("pk")
+
+    def allowing(self, permission: str) -> CustomRoleQuerySet:
+        return self.filter(permissions__has_key=permission)
 
 
 class InvitationQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from companies import staff_receivers  # noqa: F401
-from companies.actions import invitations, staff
+from companies.actions import custom_roles, invitations, staff
 from companies.journal import acts
 from companies.middleware import members_of
 from companies.models import Member
@@ -17,6 +17,10 @@ acts.register(staff.ADDED, _("added {subject} to the staff"))
 acts.register(staff.ROLE_CHANGED, _("changed the role of {subject}"))
 acts.register(staff.REMOVED, _("removed {subject} from the staff"))
 acts.register(staff.LEFT, _("left the staff"))
+acts.register(custom_roles.CREATED, _("made the role {subject}"))
+acts.register(custom_roles.DEFINED, _("changed what the role {subject} may do"))
+acts.register(custom_roles.DELETED, _("deleted the role {subject}"))
+acts.register(custom_roles.CEILINGS_SET, _("changed the spending ceilings"))
 acts.register(invitations.INVITED, _("invited {subject}"))
 acts.register(invitations.RESENT, _("sent the invitation of {subject} again"))
 acts.register(invitations.REVOKED, _("took back the invitation of {subject}"))

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from companies.models import Invitation, Member
-from companies.permissions import can_change_member, may
-from companies.roles import GRANTS, CompanyPermission, Role
+from companies.models import CustomRole, Invitation, Member
+from companies.permissions import AnyRole, can_change_member, may, permissions_of
+from companies.roles import CompanyPermission, Role
 
 ROLE_ORDER = {role: position for position, role in enumerate(Role.values)}
 
@@ -28,21 +28,51 @@ class StaffPage:
 
 
 @dataclass(frozen=True)
+class RoleColumn:
+    """One column of the power matrix: a built-in role, or one of the company's own."""
+
+    role: AnyRole
+    name: str
+    is_mine: bool
+    ceiling_cents: int | None
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        return permissions_of(self.role)
+
+    @property
+    def can_buy(self) -> bool:
+        return CompanyPermission.BUY in self.permissions
+
+
+@dataclass(frozen=True)
 class Power:
     """One line of the power matrix: a permission, and whether each role holds it."""
 
     permission: CompanyPermission
-    held: list[tuple[str, bool]]
+    held: list[tuple[RoleColumn, bool]]
+
+
+@dataclass(frozen=True)
+class PowerMatrix:
+    """What each role may do and spend."""
+
+    columns: list[RoleColumn]
+    powers: list[Power]
 
 
 def staff_page(acting: Member) -> StaffPage:
     """The staff, owners first; invitations only for who may manage them. Two queries."""
     members = sorted(
-        Member.objects.visible_to(acting).select_related("user"),
-        key=lambda member: (ROLE_ORDER[member.role], member.user.display_name.casefold()),
+        Member.objects.visible_to(acting).with_rights().select_related("user"),
+        key=lambda member: (ROLE_ORDER.get(member.role, len(ROLE_ORDER)), member.user.display_name.casefold()),
     )
     can_manage = may(acting, CompanyPermission.MANAGE_STAFF)
-    invitations = Invitation.objects.visible_to(acting).waiting().select_related("invited_by") if can_manage else []
+    invitations = (
+        Invitation.objects.visible_to(acting).waiting().select_related("invited_by", "custom_role")
+        if can_manage
+        else []
+    )
     return StaffPage(
         colleagues=[
             Colleague(member, is_me=member.pk == acting.pk, can_change=can_change_member(acting, member))
@@ -53,9 +83,18 @@ def staff_page(acting: Member) -> StaffPage:
     )
 
 
-def power_matrix() -> list[Power]:
-    """The one table of roles, line by line."""
-    return [
-        Power(permission, [(role, permission in GRANTS[role]) for role in Role.values])
-        for permission in CompanyPermission
+def power_matrix(acting: Member) -> PowerMatrix:
+    """The one table of roles, line by line, with the company's own roles; one query."""
+    columns = [
+        RoleColumn(role.value, str(role.label), acting.role == role, acting.company.ceiling_of(role)) for role in Role
+    ] + [
+        RoleColumn(role, role.name, acting.custom_role == role, role.spending_ceiling_cents)
+        for role in CustomRole.objects.visible_to(acting)
     ]
+    return PowerMatrix(
+        columns,
+        [
+            Power(permission, [(column, permission in column.permissions) for column in columns])
+            for permission in CompanyPermission
+        ],
+    )

@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("notifications/", include("network.notifications.urls")),
     path("page/proofs/", include("companies.verification.urls")),
     path("", include("companies.urls")),
+    path("", include("companies.staffing.urls")),
     path("invoices/", include("premium.invoices.urls")),
     path("pack/", include("premium.benefits.urls")),
     path("code/", include("premium.revenue.urls")),

@@ -25,7 +25,7 @@ def buyer_required(view: View) -> View:
         request.member = member  # type: ignore[attr-defined]
         if not may(member, CompanyPermission.BUY):
             pack = Pack.objects.on_sale().filter(slug=kwargs.get("slug")).first()
-            context = {"pack": pack, "roles": buying_roles(), "buyers": buyers_of(member.company)}
+            context = {"pack": pack, "roles": buying_roles(member.company), "buyers": buyers_of(member.company)}
             return render(request, "premium/ask.html", context, status=403)
         return view(request, *args, **kwargs)
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import override
 
 from companies.models import Company, Member
-from companies.roles import Role
+from companies.roles import CompanyPermission, Role
 from network.accounts.models import User
 from network.notifications.actions import notify
 from premium.models import BillingDeputy, Pack
@@ -31,8 +32,9 @@ def tell(
 
 
 def who_pays(company: Company) -> list[User]:
-    """Who is written to about money: the billing role, and the deputy; without one, the owners."""
+    """Who is written to about money: the billing role, a role of the company's own that buys, and the deputy; else owners."""
     members = Member.objects.active().filter(company=company).select_related("user")
-    billing = [member.user for member in members.filter(role=Role.BILLING)]
+    buys = Q(role=Role.BILLING) | Q(custom_role__permissions__has_key=CompanyPermission.BUY)
+    billing = [member.user for member in members.filter(buys)]
     deputy = list(members.filter(pk__in=BillingDeputy.objects.filter(company=company).values("member")))
     return billing + [member.user for member in deputy or members.filter(role=Role.OWNER)]

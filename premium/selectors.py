@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from companies.models import Company, Member
+from companies.models import Company, CustomRole, Member
 from companies.permissions import may
 from companies.roles import CompanyPermission, Role, roles_allowing
 from network.common.signs import money
@@ -278,13 +278,16 @@ def _deputy_and_grace(company: Company, now: datetime) -> tuple[int | None, Cate
     return deputy_id, CategoryGrace.objects.holding(now).filter(company=company).first() if has_grace else None
 
 
-def buying_roles() -> str:
-    """The roles that may buy, in words."""
-    return ", ".join(str(Role(role).label) for role in roles_allowing(CompanyPermission.BUY))
+def buying_roles(company: Company) -> str:
+    """The roles that may buy, in words, the company's own last."""
+    own = CustomRole.objects.allowing(CompanyPermission.BUY).filter(company=company).order_by("pk")
+    built_in = [str(Role(role).label) for role in roles_allowing(CompanyPermission.BUY)]
+    return ", ".join([*built_in, *own.values_list("name", flat=True)])
 
 
 def buyers_of(company: Company) -> list[Member]:
     """Colleagues who may buy, in order of their roles' power."""
-    members = Member.objects.allowed(CompanyPermission.BUY).filter(company=company).select_related("user")
-    order = roles_allowing(CompanyPermission.BUY)
+    allowed = Member.objects.allowed(CompanyPermission.BUY).filter(company=company)
+    order = [*roles_allowing(CompanyPermission.BUY), ""]  # roles of the company's own come last
+    members = allowed.with_rights().select_related("user")
     return sorted(members, key=lambda member: (order.index(member.role), member.user.display_name))

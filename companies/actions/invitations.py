@@ -10,17 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from companies import journal
-from companies.actions.staff import add_member, lock_staff
+from companies.actions.staff import add_member, lock_staff, require_may_give
 from companies.exceptions import (
     AlreadyMember,
     InvitationForAnotherAddress,
     InvitationNoLongerOpen,
     InviterMayNoLonger,
-    NotAllowedToChange,
 )
 from companies.models import Invitation, Member
-from companies.permissions import can_give_role, require
-from companies.roles import CompanyPermission, Role
+from companies.permissions import AnyRole, can_give_role
 from companies.signals import invitation_accepted
 from network.accounts.languages import address_in
 from network.accounts.models import User
@@ -34,17 +32,19 @@ VALID_FOR = timedelta(days=7)
 
 
 @transaction.atomic
-def invite(*, acting: Member, email: str, role: str) -> Invitation:
+def invite(*, acting: Member, email: str, role: AnyRole, language: str = "") -> Invitation:
     """Invite an address; an invitation that still waits for it is renewed with the new role.
+
+    `language` of the mail, for whoever has no account yet; otherwise the inviter's.
 
     Raises:
         RoleTooSmall: the acting role may not invite.
-        NotAllowedToChange: an administrator would mint an owner.
+        NotAllowedToChange, BeyondOwnRights: the role may do more than the acting member.
         AlreadyMember: the address belongs to somebody on the staff.
 
     """
     lock_staff(acting.company_id)
-    _require_may_give(acting, role)
+    require_may_give(acting, role)
     email = email.strip().lower()
     invited = User.objects.filter(email__iexact=email).first()
     if invited and Member.objects.active().filter(company_id=acting.company_id, user=invited).exists():
@@ -53,10 +53,12 @@ def invite(*, acting: Member, email: str, role: str) -> Invitation:
         company_id=acting.company_id, email__iexact=email, accepted_at=None, revoked_at=None
     ).first()
     invitation = waiting or Invitation(company=acting.company, email=email)
-    invitation.role = role
-    invitation.language = invited.language if invited else acting.user.language
+    invitation.given_role = role
+    invitation.language = invited.language if invited else language or acting.user.language
     _send(invitation, acting)
-    journal.record(company=acting.company, act=INVITED, acting=acting, subject=email, details={"role": role})
+    journal.record(
+        company=acting.company, act=INVITED, acting=acting, subject=email, details={"role": invitation.role_key}
+    )
     return invitation
 
 
@@ -71,7 +73,11 @@ def resend_invitation(*, acting: Member, invitation: Invitation) -> Invitation:
     invitation = _waiting(acting, invitation)
     _send(invitation, acting)
     journal.record(
-        company=acting.company, act=RESENT, acting=acting, subject=invitation.email, details={"role": invitation.role}
+        company=acting.company,
+        act=RESENT,
+        acting=acting,
+        subject=invitation.email,
+        details={"role": invitation.role_key},
     )
     return invitation
 
@@ -88,7 +94,11 @@ def revoke_invitation(*, acting: Member, invitation: Invitation) -> None:
     invitation.revoked_at = timezone.now()
     invitation.save(update_fields=["revoked_at"])
     journal.record(
-        company=acting.company, act=REVOKED, acting=acting, subject=invitation.email, details={"role": invitation.role}
+        company=acting.company,
+        act=REVOKED,
+        acting=acting,
+        subject=invitation.email,
+        details={"role": invitation.role_key},
     )
 
 
@@ -112,10 +122,11 @@ def accept_invitation(*, user: User, token: str) -> Member:
         raise InvitationNoLongerOpen
     if not is_for(invitation, user):
         raise InvitationForAnotherAddress(invitation.email)
-    inviter = Member.objects.active().filter(company_id=invitation.company_id, user_id=invitation.invited_by_id).first()
-    if inviter is None or not can_give_role(inviter, invitation.role):
+    inviters = Member.objects.active().filter(company_id=invitation.company_id, user_id=invitation.invited_by_id)
+    inviter = inviters.with_rights().first()
+    if inviter is None or not can_give_role(inviter, invitation.given_role):
         raise InviterMayNoLonger(invitation.company.name)
-    member = add_member(company=invitation.company, user=user, role=invitation.role)
+    member = add_member(company=invitation.company, user=user, role=invitation.given_role)
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     announce(invitation_accepted, invitation=invitation, member=member)
@@ -132,16 +143,10 @@ def is_for(invitation: Invitation, user: User) -> bool:
     return EmailAddress.objects.filter(user=user, verified=True, email__iexact=invitation.email).exists()
 
 
-def _require_may_give(acting: Member, role: str) -> None:
-    require(acting, CompanyPermission.MANAGE_STAFF)
-    if not can_give_role(acting, role):
-        raise NotAllowedToChange
-
-
 def _waiting(acting: Member, invitation: Invitation) -> Invitation:
     """The invitation as it is now, behind the lock."""
     lock_staff(acting.company_id)
-    _require_may_give(acting, invitation.role)
+    require_may_give(acting, invitation.given_role)
     invitation.refresh_from_db()
     if invitation.accepted_at or invitation.revoked_at:
         raise InvitationNoLongerOpen
@@ -166,7 +171,7 @@ def _send(invitation: Invitation, acting: Member) -> None:
             "company": acting.company.name,
             "inviter": acting.user.display_name,
             "email": invitation.email,
-            "role": Role(invitation.role).value,
+            "role": invitation.role_key,
             "days": VALID_FOR.days,
             "url": address_in(reverse("companies:invitation", args=[token]), invitation.language),
         },

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from companies import journal
-from companies.exceptions import AlreadyMember, LastOwner, NotAllowedToChange
+from companies.exceptions import AlreadyMember, BeyondOwnRights, LastOwner, NotAllowedToChange
 from companies.models import Company, CompanyUserPermission, Member
-from companies.permissions import can_change_member, can_give_role, require
-from companies.roles import GRANTS, CompanyPermission, Role
+from companies.permissions import AnyRole, can_change_member, can_give_role, require
+from companies.roles import CompanyPermission, Role
 from companies.signals import member_joined, member_left, role_changed
 from network.accounts.models import User
 from network.common.signals import announce
@@ -22,7 +22,7 @@ LEFT = "staff.left"
 
 
 @transaction.atomic
-def add_member(*, company: Company, user: User, role: str, acting: Member | None = None) -> Member:
+def add_member(*, company: Company, user: User, role: AnyRole, acting: Member | None = None) -> Member:
     """Make a person member of a company: at founding, after a claim, by invitation.
 
     Raises:
@@ -32,46 +32,48 @@ def add_member(*, company: Company, user: User, role: str, acting: Member | None
     lock_staff(company.pk)
     if Member.objects.active().filter(company=company, user=user).exists():
         raise AlreadyMember(user.display_name)
-    member = Member.objects.create(company=company, user=user, role=role)
-    _project_permissions(member)
+    member = Member(company=company, user=user)
+    member.given_role = role
+    member.save()
+    project_permissions(member)
     journal.record(
         company=company,
         act=ADDED if acting else JOINED,
         acting=acting or member,
         subject=user.display_name,
-        details={"role": role},
+        details={"role": member.role_key},
     )
     announce(member_joined, member=member)
     return member
 
 
 @transaction.atomic
-def change_role(*, acting: Member, member: Member, role: str) -> Member:
+def change_role(*, acting: Member, member: Member, role: AnyRole) -> Member:
     """Give a colleague another role.
 
     Raises:
         RoleTooSmall: the acting role may not change roles.
-        NotAllowedToChange: an administrator touches an owner, or would mint one.
+        NotAllowedToChange, BeyondOwnRights: the colleague, or the role, may do more than the acting member.
         LastOwner: nobody would be left to name owners.
 
     """
     acting, member = _locked(acting, member)
     require(acting, CompanyPermission.MANAGE_STAFF)
-    if not can_change_member(acting, member) or not can_give_role(acting, role):
-        raise NotAllowedToChange
-    if role == member.role:
+    require_within_reach(acting, member)
+    require_may_give(acting, role)
+    if role == member.given_role:
         return member
-    _keep_an_owner(member)
-    former = member.role
-    member.role = role
-    member.save(update_fields=["role"])
-    _project_permissions(member)
+    keep_an_owner(member)
+    former = member.role_key
+    member.given_role = role
+    member.save(update_fields=["role", "custom_role"])
+    project_permissions(member)
     journal.record(
         company=member.company,
         act=ROLE_CHANGED,
         acting=acting,
         subject=member.user.display_name,
-        details={"former_role": former, "role": role},
+        details={"former_role": former, "role": member.role_key},
     )
     announce(role_changed, member=member, former_role=former, acting=acting)
     return member
@@ -83,21 +85,20 @@ def remove_member(*, acting: Member, member: Member) -> None:
 
     Raises:
         RoleTooSmall: the acting role may not remove anybody.
-        NotAllowedToChange: an administrator touches an owner.
+        NotAllowedToChange, BeyondOwnRights: the colleague may do more than the acting member.
         LastOwner: the acting member is the last owner himself.
 
     """
     acting, member = _locked(acting, member)
     require(acting, CompanyPermission.MANAGE_STAFF)
-    if not can_change_member(acting, member):
-        raise NotAllowedToChange
+    require_within_reach(acting, member)
     _end(member)
     journal.record(
         company=member.company,
         act=REMOVED,
         acting=acting,
         subject=member.user.display_name,
-        details={"role": member.role},
+        details={"role": member.role_key},
     )
     announce(member_left, member=member, removed_by=acting)
 
@@ -113,9 +114,37 @@ def leave(*, acting: Member) -> None:
     acting, _same = _locked(acting, acting)
     _end(acting)
     journal.record(
-        company=acting.company, act=LEFT, acting=acting, subject=acting.user.display_name, details={"role": acting.role}
+        company=acting.company,
+        act=LEFT,
+        acting=acting,
+        subject=acting.user.display_name,
+        details={"role": acting.role_key},
     )
     announce(member_left, member=acting, removed_by=None)
+
+
+def require_may_give(acting: Member, role: AnyRole) -> None:
+    """Refuse to give a role that may do, or spend, more than one's own.
+
+    Raises:
+        RoleTooSmall, NotAllowedToChange, BeyondOwnRights: by what is missing.
+
+    """
+    require(acting, CompanyPermission.MANAGE_STAFF)
+    if not can_give_role(acting, role):
+        raise NotAllowedToChange if role == Role.OWNER else BeyondOwnRights
+
+
+def require_within_reach(acting: Member, member: Member) -> None:
+    """Refuse to change or remove somebody who may do more than oneself.
+
+    Raises:
+        NotAllowedToChange, BeyondOwnRights: an owner; another role.
+
+    """
+    if not can_change_member(acting, member):
+        is_owner = member.role == Role.OWNER or member.company_id != acting.company_id
+        raise NotAllowedToChange if is_owner else BeyondOwnRights
 
 
 def lock_staff(company_id: int) -> None:
@@ -131,13 +160,13 @@ def _locked(acting: Member, member: Member) -> tuple[Member, Member]:
 
     """
     lock_staff(acting.company_id)
-    found = Member.objects.active().select_related("company", "user").in_bulk({acting.pk, member.pk})
+    found = Member.objects.active().with_rights().select_related("user").in_bulk({acting.pk, member.pk})
     if acting.pk not in found or member.pk not in found:
         raise NotAllowedToChange
     return found[acting.pk], found[member.pk]
 
 
-def _keep_an_owner(member: Member) -> None:
+def keep_an_owner(member: Member) -> None:
     if member.role != Role.OWNER:
         return
     if not Member.objects.active().filter(company_id=member.company_id, role=Role.OWNER).exclude(pk=member.pk).exists():
@@ -145,15 +174,15 @@ def _keep_an_owner(member: Member) -> None:
 
 
 def _end(member: Member) -> None:
-    _keep_an_owner(member)
+    keep_an_owner(member)
     member.ended_at = timezone.now()
     member.save(update_fields=["ended_at"])
-    _project_permissions(member)
+    project_permissions(member)
 
 
-def _project_permissions(member: Member) -> None:
-    """Make guardian's rows equal to GRANTS for this person and company; nobody else writes them."""
-    granted = GRANTS[member.role] if member.ended_at is None else frozenset()
+def project_permissions(member: Member) -> None:
+    """Make guardian's rows equal to the role for this person and company; nobody else writes them."""
+    granted = member.permissions if member.ended_at is None else frozenset()
     rows = CompanyUserPermission.objects.filter(user_id=member.user_id, content_object_id=member.company_id)
     rows.exclude(permission__codename__in=granted).delete()
     present = set(rows.values_list("permission__codename", flat=True))

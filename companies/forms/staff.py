@@ -4,16 +4,51 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Member
-from companies.permissions import can_give_role
-from companies.roles import ROLE_EXPLANATIONS, Role
+from companies.models import CustomRole, Member
+from companies.permissions import AnyRole, can_give_role
+from companies.roles import ROLE_EXPLANATIONS, CompanyPermission, Role
 
 
-def roles_to_give(acting: Member) -> list[tuple[str, Any]]:
-    """The roles this member may give, with their names."""
-    return [(role, label) for role, label in Role.choices if can_give_role(acting, role)]
+def role_key(role: AnyRole) -> str:
+    """What a form sends for a role."""
+    return f"own-{role.pk}" if isinstance(role, CustomRole) else str(role)
+
+
+def role_words(role: AnyRole) -> Any:
+    """What a role may do, in one sentence."""
+    if not isinstance(role, CustomRole):
+        return ROLE_EXPLANATIONS[Role(role)]
+    return get_text_list([str(label) for key, label in CompanyPermission.choices if key in role.held], _("and"))
+
+
+def roles_to_give(acting: Member) -> list[AnyRole]:
+    """The roles this member may give, those of the company's own last; one query."""
+    roles: list[AnyRole] = [*Role.values, *CustomRole.objects.visible_to(acting)]
+    return [role for role in roles if can_give_role(acting, role)]
+
+
+def role_name(role: AnyRole) -> Any:
+    """The name of a role for a list of choices."""
+    return role.name if isinstance(role, CustomRole) else Role(role).label
+
+
+class RoleField(forms.TypedChoiceField):
+    """A choice among the roles a member may give; the answer is the role itself."""
+
+    def offer(self, acting: Member, without: AnyRole | None = None, *, with_words: bool = False) -> None:
+        """Fill in the roles the acting member may give, `with_words` for radio buttons."""
+        roles = [role for role in roles_to_give(acting) if role != without]
+        by_key = {role_key(role): role for role in roles}
+        self.choices = [(key, labelled(role) if with_words else role_name(role)) for key, role in by_key.items()]
+        self.coerce = by_key.__getitem__
+
+
+def labelled(role: AnyRole) -> str:
+    """The name of a role and under it what it may do."""
+    return format_html('{}<span class="check__note">{}</span>', role_name(role), role_words(role))
 
 
 class InvitationForm(forms.Form):
@@ -24,21 +59,18 @@ class InvitationForm(forms.Form):
         help_text=_("Of one person: whoever reads a shared mailbox could join."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    role = forms.ChoiceField(label=_("Role"), initial=Role.EDITOR)
+    role = RoleField(label=_("Role"), initial=Role.EDITOR)
 
     def __init__(self, *args: Any, acting: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles_to_give(acting)
+        self.fields["role"].offer(acting)
 
 
 class RoleForm(forms.Form):
     """Another role for a colleague, each with what it may do."""
 
-    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+    role = RoleField(label=_("Role"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, acting: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [
-            (role, format_html('{}<span class="check__note">{}</span>', label, ROLE_EXPLANATIONS[Role(role)]))
-            for role, label in roles_to_give(acting)
-        ]
+        self.fields["role"].offer(acting, with_words=True)

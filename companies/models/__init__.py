@@ -8,13 +8,14 @@ from companies.models.imports import ImportBatch, ImportedRecord
 from companies.models.journal import JournalEntry, JournalHead
 from companies.models.page_notices import PageNotice
 from companies.models.sections import Section, SectionRevision
-from companies.models.staff import CompanyUserPermission, Invitation, Member
+from companies.models.staff import CompanyUserPermission, CustomRole, Invitation, Member
 
 __all__ = [
     "CategoryChange",
     "Claim",
     "Company",
     "CompanyUserPermission",
+    "CustomRole",
     "EditingPresence",
     "Evidence",
     "Identifier",

@@ -8,7 +8,7 @@ from django_countries.fields import CountryField
 
 from companies.choices import FREE_BUYING_SIDE, Category, EvidenceLevel, IdentifierStatus, Origin, PlaceKind
 from companies.querysets import CompanyQuerySet
-from companies.roles import CompanyPermission
+from companies.roles import CompanyPermission, Role
 
 
 class Company(models.Model):
@@ -38,6 +38,13 @@ class Company(models.Model):
     )
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.FOUNDED)
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    spending_ceilings = models.JSONField(
+        _("spending ceilings"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Built-in role to euro cents an order may cost before VAT. On the company, which every member is read with.",
+    )
     hidden_at = models.DateTimeField(_("hidden on request"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -71,6 +78,10 @@ class Company(models.Model):
     def is_on_free_side(self) -> bool:
         """Merchants, brands, store chains and media buy, and never pay for a pack."""
         return self.category in FREE_BUYING_SIDE
+
+    def ceiling_of(self, role: str) -> int | None:
+        """Euro cents an order of this built-in role may cost before VAT; None without ceiling, as for every owner."""
+        return None if role == Role.OWNER else (self.spending_ceilings or {}).get(role)
 
     @property
     def logo_url(self) -> str:

@@ -115,7 +115,7 @@ def _line(entry: JournalEntry) -> JournalLine:
 def _roles_of(entry: JournalEntry) -> str:
     """The roles an act was about: "Sales → Editor" for a change, "Editor" for whoever joined with it."""
     keys = [entry.details.get("former_role"), entry.details.get("role")]
-    return " → ".join(str(Role(key).label) for key in keys if key in Role.values)
+    return " → ".join(str(Role(key).label) if key in Role.values else key for key in keys if key)
 
 
 def acts_of(company: Company) -> list[tuple[str, str]]:

@@ -10,10 +10,10 @@ from companies import staff_selectors
 from companies.access import member_required
 from companies.actions import invitations as invitation_actions
 from companies.actions import staff as staff_actions
-from companies.forms.staff import InvitationForm, RoleForm
+from companies.forms.staff import InvitationForm, RoleForm, role_key
 from companies.models import Invitation, Member
 from companies.permissions import can_change_member
-from companies.roles import CompanyPermission, Role
+from companies.roles import CompanyPermission
 from network.common.exceptions import Refusal
 
 
@@ -26,8 +26,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 def _staff_page(request: HttpRequest, form: InvitationForm, status: int = 200) -> HttpResponse:
     context = {
         "staff": staff_selectors.staff_page(request.member),
-        "powers": staff_selectors.power_matrix(),
-        "roles": Role.choices,
+        "matrix": staff_selectors.power_matrix(request.member),
         "form": form,
     }
     return render(request, "companies/staff/staff.html", context, status=status)
@@ -53,11 +52,11 @@ def invite(request: HttpRequest) -> HttpResponse:
 def change_role(request: HttpRequest, member_id: int) -> HttpResponse:
     """Another role for a colleague."""
     colleague = _colleague(request, member_id)
-    form = RoleForm(request.POST or None, acting=request.member, initial={"role": colleague.role})
+    form = RoleForm(request.POST or None, acting=request.member, initial={"role": role_key(colleague.given_role)})
     if request.method == "POST" and form.is_valid():
         changed = staff_actions.change_role(acting=request.member, member=colleague, role=form.cleaned_data["role"])
         text = _("The role of %(name)s: %(role)s.")
-        messages.success(request, text % {"name": changed.user.display_name, "role": Role(changed.role).label})
+        messages.success(request, text % {"name": changed.user.display_name, "role": changed.role_name})
         return redirect("companies:staff")
     context = {"colleague": colleague, "form": form, "can_change": can_change_member(request.member, colleague)}
     return render(request, "companies/staff/member.html", context)
@@ -105,5 +104,5 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _colleague(request: HttpRequest, member_id: int) -> Member:
-    visible = Member.objects.visible_to(request.member).select_related("user", "company")
+    visible = Member.objects.visible_to(request.member).with_rights().select_related("user")
     return get_object_or_404(visible, pk=member_id)

@@ -15,6 +15,7 @@ LOCAL_APPS = [
     "network.moderation",
     "companies",
     "companies.verification",
+    "companies.staffing",
     "premium",
     "premium.revenue",
     "premium.benefits",

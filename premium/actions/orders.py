@@ -18,6 +18,7 @@ from network.common.signals import announce
 from premium.actions.renewals import forget_renewal, new_number, quoted, withdraw_order
 from premium.actions.settlement import locked_order, settle_order
 from premium.billing import BillingDetails
+from premium.ceilings import require_within_ceiling, who_may_spend
 from premium.changes import change_to
 from premium.choices import PaymentWay
 from premium.exceptions import AlreadyAsked, ReceivedInTheFuture, WrongAmount
@@ -41,6 +42,7 @@ def place_order(
 
     Raises:
         RoleTooSmall: the member may not buy.
+        OverCeiling: it costs more than the member's role may spend.
         WayNotOpen, RateUnknown: it cannot be paid in this way, or has no rate.
         Refusal: what `change_to` refuses.
 
@@ -51,6 +53,7 @@ def place_order(
     require_way(pack.currency, way)
     change = change_to(company, pack, now, code)
     price = change.price(pack, billing.vat)
+    require_within_ceiling(acting, pack, price.net_cents, price.currency)
 
     order = Order.objects.create(
         number=new_number(),
@@ -91,7 +94,7 @@ def cancel_order(*, acting: Member, order: Order) -> Order:
 
 @transaction.atomic
 def ask_colleague(*, acting: Member, pack: Pack) -> int:
-    """Tell the colleagues who may buy that the member wants a pack, once a day; return how many were told.
+    """Tell the colleagues who may buy a pack of this price that the member wants it, once a day; return how many.
 
     Raises:
         AlreadyAsked: they were told today.
@@ -102,8 +105,7 @@ def ask_colleague(*, acting: Member, pack: Pack) -> int:
     )
     if today.filter(details__pack=pack.slug).exists():
         raise AlreadyAsked
-    buyers = Member.objects.allowed(CompanyPermission.BUY).filter(company_id=acting.company_id).select_related("user")
-    readers = [member.user for member in buyers if member.user_id != acting.user_id]
+    readers = [member.user for member in who_may_spend(acting, pack.price_cents, pack.currency)]
     record(company=acting.company, act=ASKED, acting=acting, subject=pack.name, details={"pack": pack.slug})
     tell(
         readers,

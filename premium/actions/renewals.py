@@ -17,6 +17,7 @@ from companies.roles import CompanyPermission
 from network.common.signs import money
 from premium.actions.years import end_year, open_year, year_of
 from premium.billing import BillingDetails
+from premium.ceilings import require_within_ceiling
 from premium.choices import OrderState, SubscriptionState
 from premium.exceptions import EndsWithTheGrace, NotSmaller, NotSubscribed, StateForbids, shown_day
 from premium.exchange import rate_of
@@ -175,8 +176,16 @@ def call_off_renewal(*, acting: Member) -> Subscription:
 
 @transaction.atomic
 def keep_renewal(*, acting: Member) -> Subscription:
-    """The pack goes on after its last day, as if it had never been called off."""
+    """The pack goes on after its last day, as if it had never been called off.
+
+    Raises:
+        OverCeiling: the next year costs more than the member's role may spend.
+        RoleTooSmall, NotSubscribed, StateForbids, EndsWithTheGrace: nothing was changed.
+
+    """
     year = _running(acting)
+    pack = year.next_pack or year.pack
+    require_within_ceiling(acting, pack, pack.price_cents, pack.currency)
     set_renews(year, is_renewed=True)
     record(company=year.company, act=KEPT, acting=acting, subject=year.pack.name)
     return year
@@ -188,12 +197,14 @@ def choose_next_pack(*, acting: Member, pack: Pack) -> Subscription:
 
     Raises:
         NotSmaller: a larger pack begins at once, and is ordered.
+        OverCeiling: it costs more than the member's role may spend.
         RoleTooSmall, NotSubscribed, StateForbids, EndsWithTheGrace: nothing was changed.
 
     """
     year = _running(acting)
     if pack.rank > year.pack.rank:
         raise NotSmaller(pack, year)
+    require_within_ceiling(acting, pack, pack.price_cents, pack.currency)
     withdraw_proposal(year.company)
     Subscription.objects.filter(pk=year.pk).update(next_pack=None if pack == year.pack else pack)
     year.refresh_from_db()

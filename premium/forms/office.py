@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from network.common.fields import CentsField
 from network.common.signs import currency_name
 from premium.catalogue_currency import currency_on_sale, priced_in
 from premium.choices import CURRENCY
 from premium.features import feature_label, known_keys
-from premium.forms.fields import CentsField
 
 
 def feature_choices() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from premium.forms.fields import CentsField
+from network.common.fields import CentsField
 from premium.transfers.camt import LARGEST
 
 

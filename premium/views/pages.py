@@ -15,6 +15,7 @@ from network.common.access import public
 from premium.access import buyer_required
 from premium.actions import orders
 from premium.billing import known_details
+from premium.ceilings import refusal_of
 from premium.changes import change_to
 from premium.choices import PaymentWay
 from premium.consequences import shown_grace
@@ -67,6 +68,7 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(placed)
     is_checking = is_valid and step in {"check", "place"}
     context = {"pack": pack, "form": form, "change": change, "price": price, "details": details, "ways": ways}
+    context["over"] = refusal_of(member, pack, price.net_cents, price.currency)
     context["only_in_euros"] = only_in_euros(pack.currency)
     context["differences"] = from_subscription(change.replaces or change.follows, pack)
     return render(request, "premium/check.html" if is_checking else "premium/order.html", context)
@@ -117,7 +119,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     pack = get_object_or_404(Pack.objects.on_sale(), slug=slug)
     member = request.member  # type: ignore[attr-defined]
     if request.method != "POST":
-        context = {"pack": pack, "roles": buying_roles(), "buyers": buyers_of(member.company)}
+        context = {"pack": pack, "roles": buying_roles(member.company), "buyers": buyers_of(member.company)}
         return render(request, "premium/ask.html", context)
     told = orders.ask_colleague(acting=member, pack=pack)
     messages.success(

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from premium.access import buyer_required
 from premium.actions.payment import choose_way
+from premium.ceilings import require_within_ceiling
 from premium.choices import OrderState, PaymentWay
 from premium.exceptions import CardsAreOff, NotSubscribed, PaymentPageClosed
 from premium.models import Order, StripeCustomer
+from premium.prices import Price
 from premium.stripe import checkout, gateway
 from premium.stripe.gateway import StripeRefused, StripeUnreachable
 from premium.ways import open_ways, require_way
@@ -24,6 +26,7 @@ def pay(request: HttpRequest, number: str, way: str) -> HttpResponse:
         number=number,
     )
     require_way(found.currency, way)
+    require_within_ceiling(request.member, found.pack, Price.quoted(found).net_cents, found.currency)  # type: ignore[attr-defined]
     if way not in open_ways(found.currency) or way == PaymentWay.TRANSFER:
         raise CardsAreOff
     if found.state != OrderState.WAITING:

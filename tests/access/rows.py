@@ -132,6 +132,15 @@ ROWS: dict[str, Row] = {
     "companies:resend_invitation": Row(number_of("invitation", "invitation_id"), is_owned=True),
     "companies:revoke_invitation": Row(number_of("invitation", "invitation_id"), is_owned=True),
     "companies:invitation": Row(lambda own: {"token": own.estate.token}, is_for_somebody=True),
+    # companies.staffing
+    "staffing:add_role": Row(body=lambda own: {"name": "Night shift", "permissions": ["read_journal"]}),
+    "staffing:ceilings": Row(body=lambda own: {"billing": "100"}),
+    "staffing:change_role": Row(
+        number_of("custom_role", "role_id"),
+        is_owned=True,
+        body=lambda own: {"name": "Day shift", "permissions": ["read_journal"]},
+    ),
+    "staffing:delete_role": Row(number_of("custom_role", "role_id"), is_owned=True),
     "company_office:company": Row(number_of("company", "company_id")),
     "company_office:claims": Row(number_of("company", "company_id")),
     "company_office:decide_claim": Row(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from companies.actions.invitations import _digest
 from companies.actions.sections import save_section
-from companies.models import Claim, Company, Invitation, Member, PageNotice
+from companies.models import Claim, Company, CustomRole, Invitation, Member, PageNotice
 from companies.roles import Role
 from companies.verification.choices import PaperKind
 from companies.verification.models import PaperProof
@@ -46,6 +46,7 @@ class Estate:
     newcomer: Company
     colleague: Member
     invitation: Invitation
+    custom_role: CustomRole
     token: str
     order: Order
     invoice: Invoice
@@ -132,6 +133,7 @@ def make_estate(company: Company, owner: Member) -> Estate:
             invited_by=owner.user,
             expires_at=timezone.now() + timedelta(days=7),
         ),
+        custom_role=CustomRole.objects.create(company=company, name="Trainee", permissions={"read_messages": True}),
         token=token,
         order=order,
         invoice=invoice_of(company),

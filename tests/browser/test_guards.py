@@ -62,6 +62,8 @@ MEMBER_PAGES = {
     "mandate to print": "/en/page/proofs/paper/mandate/sheet/?signatory=Ana&signatory_function=Manager",
     "another category": "/en/page/category/?category=brand",
     "staff": "/en/page/staff/",
+    "a role of our own": "/en/page/staff/roles/add/",
+    "spending ceilings": "/en/page/staff/roles/ceilings/",
     "journal": "/en/page/journal/",
     "our pack": "/en/packs/ours/",
     "order a pack": "/en/packs/premium/order/",

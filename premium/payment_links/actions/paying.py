@@ -11,6 +11,7 @@ from companies.actions.invitations import invite
 from companies.exceptions import AlreadyMember
 from companies.journal import record
 from companies.models import Member
+from companies.permissions import can_give_role
 from companies.roles import CompanyPermission, Role
 from network.notifications.actions import notify
 from premium.actions.billing import correct_billing
@@ -122,8 +123,9 @@ def join_as_billing_member(*, link: PaymentLink) -> None:
 def _inviter(link: PaymentLink) -> Member | None:
     if not link.may_join or link.sent_by is None:
         return None
-    inviters = Member.objects.allowed(CompanyPermission.MANAGE_STAFF).select_related("user", "company")
-    return inviters.filter(company=link.order.company, user=link.sent_by).first()
+    inviters = Member.objects.allowed(CompanyPermission.MANAGE_STAFF).with_rights().select_related("user")
+    sender = inviters.filter(company=link.order.company, user=link.sent_by).first()
+    return sender if sender and can_give_role(sender, Role.BILLING) else None
 
 
 def _open(link: PaymentLink) -> PaymentLink:

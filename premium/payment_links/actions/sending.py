@@ -9,8 +9,8 @@ from django.utils.crypto import get_random_string
 
 from companies.journal import record
 from companies.models import Member
-from companies.permissions import may, require
-from companies.roles import CompanyPermission
+from companies.permissions import can_give_role, require
+from companies.roles import CompanyPermission, Role
 from network.common.outbox import publish
 from network.notifications.actions import send_mail_to
 from premium.actions.settlement import locked_order
@@ -49,7 +49,7 @@ def send_link(*, acting: Member, order: Order, email: str, language: str, messag
         email=email.strip().lower(),
         message=message,
         language=language,
-        may_join=may(acting, CompanyPermission.MANAGE_STAFF),
+        may_join=can_give_role(acting, Role.BILLING),
         sent_by=acting.user,
         sent_at=now,
         expires_at=now + VALID_FOR,

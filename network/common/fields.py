@@ -1,4 +1,4 @@
-"""Fields that several forms of premium share."""
+"""Fields that forms of several apps share."""
 
 from decimal import Decimal
 from typing import Any
