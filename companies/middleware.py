@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.functional import SimpleLazyObject
 
 from companies.models import Member
+from companies.second_person import NeedsSecondPerson
 
 SESSION_KEY = "acting_for"
 
@@ -38,3 +42,13 @@ class CompanyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.member = SimpleLazyObject(lambda: acting_member(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class SecondPersonMiddleware(MiddlewareMixin):
+    """An act that was sent to a colleague for approval ends on the page of its request, whatever form it came from."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, NeedsSecondPerson) or not exception.next_url:
+            return None
+        messages.success(request, str(exception.sentence))
+        return redirect(exception.next_url)

@@ -11,6 +11,7 @@ from companies.models import CategoryChange, Company, Member
 from companies.operators import CHANGE_COMPANIES, DECIDE_CATEGORIES, OPERATOR_NAME, require_operator
 from companies.permissions import require
 from companies.roles import CompanyPermission
+from companies.second_person import Act, asks, pass_gate
 from companies.signals import category_changed, company_changed
 from network.accounts.models import User
 from network.common.signals import announce
@@ -49,14 +50,16 @@ def confirm_category(*, operator: User, company: Company, category: str) -> Comp
     return company
 
 
+@asks
 @transaction.atomic
-def ask_category_change(*, acting: Member, category: str, reason: str) -> CategoryChange:
+def ask_category_change(*, acting: Member, category: str, reason: str, approval: int | None = None) -> CategoryChange:
     """Ask the operator for another category; the present one holds until he decides.
 
     Raises:
         RoleTooSmall: the member may not change the legal identity.
         SameCategory: the company has this category already.
         AlreadyAsked: a request is waiting.
+        NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     require(acting, CompanyPermission.MANAGE_IDENTITY)
@@ -67,6 +70,8 @@ def ask_category_change(*, acting: Member, category: str, reason: str) -> Catego
             change.save()
     except IntegrityError as error:
         raise AlreadyAsked from error
+    # Undone with the transaction when a colleague has to approve first.
+    pass_gate(acting, Act(CHANGE_ASKED, "", category, {"category": category, "reason": reason}), approval)
     journal.record(company=acting.company, act=CHANGE_ASKED, acting=acting, subject=category)
     return change
 

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Member, SectionDraft
+from companies.models import Company, Member, SectionDraft
 from companies.permissions import require
 from companies.sections import section_kinds
+from network.accounts.models import User
 from network.common.exceptions import Refusal
 
 LONGEST_DRAFT = 200_000
@@ -75,6 +76,19 @@ def settle_draft(*, acting: Member, kind: str, known: str) -> None:
         return
     draft.fields, draft.set_aside, draft.saved_at = draft.set_aside["fields"], None, timezone.now()
     draft.save()
+
+
+def give_back(*, company: Company, author: User, kind: str, base_version: int, fields: Fields) -> None:
+    """A text that was sent somewhere and not published is its author's draft again; what he typed since stays.
+
+    Whatever his role is now: the words are his.
+    """
+    SectionDraft.objects.get_or_create(
+        company=company,
+        author=author,
+        kind=kind,
+        defaults={"base_version": base_version, "fields": {name: list(values) for name, values in fields.items()}},
+    )
 
 
 def discard_draft(*, acting: Member, kind: str) -> bool:

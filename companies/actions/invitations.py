@@ -19,6 +19,8 @@ from companies.exceptions import (
 )
 from companies.models import Invitation, Member
 from companies.permissions import AnyRole, can_give_role
+from companies.role_keys import role_key
+from companies.second_person import Act, asks, pass_gate
 from companies.signals import invitation_accepted
 from network.accounts.languages import address_in
 from network.accounts.models import User
@@ -31,8 +33,9 @@ REVOKED = "staff.invitation_revoked"
 VALID_FOR = timedelta(days=7)
 
 
+@asks
 @transaction.atomic
-def invite(*, acting: Member, email: str, role: AnyRole, language: str = "") -> Invitation:
+def invite(*, acting: Member, email: str, role: AnyRole, language: str = "", approval: int | None = None) -> Invitation:
     """Invite an address; an invitation that still waits for it is renewed with the new role.
 
     `language` of the mail, for whoever has no account yet; otherwise the inviter's.
@@ -41,6 +44,7 @@ def invite(*, acting: Member, email: str, role: AnyRole, language: str = "") -> 
         RoleTooSmall: the acting role may not invite.
         NotAllowedToChange, BeyondOwnRights: the role may do more than the acting member.
         AlreadyMember: the address belongs to somebody on the staff.
+        NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     lock_staff(acting.company_id)
@@ -49,6 +53,11 @@ def invite(*, acting: Member, email: str, role: AnyRole, language: str = "") -> 
     invited = User.objects.filter(email__iexact=email).first()
     if invited and Member.objects.active().filter(company_id=acting.company_id, user=invited).exists():
         raise AlreadyMember(invited.display_name)
+    pass_gate(
+        acting,
+        Act(INVITED, subject=email, name=email, payload={"email": email, "role": role_key(role), "language": language}),
+        approval,
+    )
     waiting = Invitation.objects.filter(
         company_id=acting.company_id, email__iexact=email, accepted_at=None, revoked_at=None
     ).first()

@@ -10,6 +10,7 @@ from companies.choices import IMPORTED
 from companies.exceptions import StaleSection
 from companies.models import Company, Member, Section, SectionRevision
 from companies.permissions import require
+from companies.second_person import Act, asks, pass_gate
 from companies.sections import RESTORED_FROM, Content, section_kinds, section_of
 from companies.signals import company_changed, section_published
 from network.common.activity import tell_activity
@@ -19,7 +20,12 @@ SAVED = "page.section_saved"
 RESTORED = "page.section_restored"
 CONFIRMED = "page.section_confirmed"
 
+IDENTITY_SAVED = "page.identity_saved"
+IDENTITY = "identity"
+"""The kind of section that says who the company is: a second person for it is another choice than for the rest of the page."""
 
+
+@asks
 @transaction.atomic
 def save_section(
     *,
@@ -30,16 +36,18 @@ def save_section(
     company: Company | None = None,
     reason: str = "",
     system: str = "",
+    approval: int | None = None,
 ) -> Section:
     """Publish the next version of a section.
 
     `base_version` is the version the text was written on: 0 for the first. Without `acting`, `company` and `system`
     (the name of the import, the demonstration) say for whom and by whom. A content that is already published is only
-    confirmed: no version is added.
+    confirmed: no version is added. `approval` is the request that a second person approved.
 
     Raises:
         RoleTooSmall: the member may not edit the page.
         StaleSection: a newer version was published meanwhile; it carries both texts, and nothing changed.
+        NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     company = _company_to_edit(acting, company, kind, system)
@@ -50,6 +58,7 @@ def save_section(
     if section.version != base_version:
         raise _stale(section, mine=content, base_version=base_version)
     _check(acting, section, content)
+    pass_gate(acting, publication(kind, content, base_version, reason), approval)
 
     _write(section, acting=acting, content=content, reason=reason, system=system)
     section_kinds[kind].project(company, content)
@@ -75,6 +84,7 @@ def save_section(
     return section
 
 
+@asks
 @transaction.atomic
 def restore_section(*, acting: Member, kind: str, version: int, base_version: int) -> Section:
     """Publish an earlier text again, as the next version.
@@ -82,6 +92,7 @@ def restore_section(*, acting: Member, kind: str, version: int, base_version: in
     Raises:
         SectionRevision.DoesNotExist: the section never had this version.
         StaleSection: a newer version was published meanwhile.
+        NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     revision = SectionRevision.objects.get(section__company=acting.company, section__kind=kind, version=version)
@@ -112,6 +123,16 @@ def confirm_section(*, acting: Member, kind: str) -> Section:
     _confirm(section, timezone.now())
     journal.record(company=acting.company, act=CONFIRMED, acting=acting, subject=kind)
     return section
+
+
+def publication(kind: str, content: Content, base_version: int, reason: str) -> Act:
+    """The act of publishing a text, as a second person is asked for it."""
+    return Act(
+        IDENTITY_SAVED if kind == IDENTITY else SAVED,
+        subject=kind,
+        name=kind,
+        payload={"section": kind, "content": content, "base_version": base_version, "reason": reason},
+    )
 
 
 def _company_to_edit(acting: Member | None, company: Company | None, kind: str, system: str) -> Company:

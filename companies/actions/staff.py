@@ -9,7 +9,9 @@ from companies import journal
 from companies.exceptions import AlreadyMember, BeyondOwnRights, LastOwner, NotAllowedToChange
 from companies.models import Company, CompanyUserPermission, Member
 from companies.permissions import AnyRole, can_change_member, can_give_role, require
+from companies.role_keys import role_key
 from companies.roles import CompanyPermission, Role
+from companies.second_person import Act, asks, pass_gate
 from companies.signals import member_joined, member_left, role_changed
 from network.accounts.models import User
 from network.common.signals import announce
@@ -47,14 +49,16 @@ def add_member(*, company: Company, user: User, role: AnyRole, acting: Member | 
     return member
 
 
+@asks
 @transaction.atomic
-def change_role(*, acting: Member, member: Member, role: AnyRole) -> Member:
+def change_role(*, acting: Member, member: Member, role: AnyRole, approval: int | None = None) -> Member:
     """Give a colleague another role.
 
     Raises:
         RoleTooSmall: the acting role may not change roles.
         NotAllowedToChange, BeyondOwnRights: the colleague, or the role, may do more than the acting member.
         LastOwner: nobody would be left to name owners.
+        NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     acting, member = _locked(acting, member)
@@ -64,6 +68,8 @@ def change_role(*, acting: Member, member: Member, role: AnyRole) -> Member:
     if role == member.given_role:
         return member
     keep_an_owner(member)
+    payload = {"former_role": role_key(member.given_role), "role": role_key(role)}
+    pass_gate(acting, about(ROLE_CHANGED, member, **payload), approval)
     former = member.role_key
     member.given_role = role
     member.save(update_fields=["role", "custom_role"])
@@ -79,19 +85,23 @@ def change_role(*, acting: Member, member: Member, role: AnyRole) -> Member:
     return member
 
 
+@asks
 @transaction.atomic
-def remove_member(*, acting: Member, member: Member) -> None:
+def remove_member(*, acting: Member, member: Member, approval: int | None = None) -> None:
     """Take a colleague off the staff; what he wrote stays the company's.
 
     Raises:
         RoleTooSmall: the acting role may not remove anybody.
         NotAllowedToChange, BeyondOwnRights: the colleague may do more than the acting member.
         LastOwner: the acting member is the last owner himself.
+        NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     acting, member = _locked(acting, member)
     require(acting, CompanyPermission.MANAGE_STAFF)
     require_within_reach(acting, member)
+    keep_an_owner(member)
+    pass_gate(acting, about(REMOVED, member, role=role_key(member.given_role)), approval)
     _end(member)
     journal.record(
         company=member.company,
@@ -145,6 +155,11 @@ def require_within_reach(acting: Member, member: Member) -> None:
     if not can_change_member(acting, member):
         is_owner = member.role == Role.OWNER or member.company_id != acting.company_id
         raise NotAllowedToChange if is_owner else BeyondOwnRights
+
+
+def about(act: str, member: Member, **payload: str) -> Act:
+    """An act on a colleague, as a second person is asked for it."""
+    return Act(act, subject=str(member.pk), name=member.user.display_name, payload={"member": member.pk, **payload})
 
 
 def lock_staff(company_id: int) -> None:

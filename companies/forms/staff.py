@@ -9,12 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import CustomRole, Member
 from companies.permissions import AnyRole, can_give_role
+from companies.role_keys import role_key
 from companies.roles import ROLE_EXPLANATIONS, CompanyPermission, Role
-
-
-def role_key(role: AnyRole) -> str:
-    """What a form sends for a role."""
-    return f"own-{role.pk}" if isinstance(role, CustomRole) else str(role)
 
 
 def role_words(role: AnyRole) -> Any:

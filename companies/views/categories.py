@@ -12,6 +12,7 @@ from companies.forms.claims import CategoryForm
 from companies.models import CategoryChange
 from companies.permissions import may
 from companies.roles import CompanyPermission
+from companies.second_person import NeedsSecondPerson
 from network.common.exceptions import Forbidden, Refusal
 
 
@@ -33,7 +34,7 @@ def category(request: HttpRequest) -> HttpResponse:
                 ask_category_change(acting=request.member, **form.cleaned_data)
                 messages.success(request, _("Your request is with the operator. The answer will come by mail."))
                 return redirect("companies:category")
-        except Forbidden:
+        except (Forbidden, NeedsSecondPerson):
             raise
         except Refusal as refusal:
             form.add_error(None, str(refusal.sentence))

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from companies.access import member_required
-from companies.actions.drafts import keep_draft, settle_draft
+from companies.actions.drafts import discard_draft, keep_draft, settle_draft
 from companies.actions.sections import confirm_section, restore_section, save_section
 from companies.conflicts import compare
 from companies.exceptions import StaleSection
 from companies.forms.drafts import data_of, fields_in
 from companies.forms.submissions import form_for, merged_content, version_in
+from companies.gated_acts import give_section_back
 from companies.models import Member, Section, SectionRevision
 from companies.permissions import require
+from companies.second_person import NeedsSecondPerson
 from companies.sections import SectionKind, kinds_in_order, section_of
 from companies.selectors import drafts
 from companies.selectors.editing import content_at, our_page, revisions_of
@@ -124,12 +126,27 @@ def _publish(request: HttpRequest, kind: SectionKind, content: dict[str, Any], b
         if "mine" not in request.POST:
             _keep_typed(request, kind, base_version)
         return _conflict_page(request, kind, stale)
+    except NeedsSecondPerson as needed:
+        return _sent_for_approval(request, kind, needed, base_version)
     settle_draft(acting=request.member, kind=kind.key, known=request.POST.get("draft_known", ""))
     told = {"section": kind.label, "version": section.version}
     if section.version == base_version:
         messages.info(request, _("%(section)s: nothing has changed, version %(version)s stays on line.") % told)
     else:
         messages.success(request, _("%(section)s: version %(version)s is on line.") % told)
+    return redirect("companies:edit", kind.key)
+
+
+def _sent_for_approval(
+    request: HttpRequest, kind: SectionKind, needed: NeedsSecondPerson, base_version: int
+) -> HttpResponse:
+    """The text waits for a colleague; meanwhile it stays its author's draft."""
+    if "mine" in request.POST:  # what was merged takes the place of what was typed before
+        discard_draft(acting=request.member, kind=kind.key)
+        give_section_back(request.member.company, request.member.user, needed.act.payload)
+    else:
+        _keep_typed(request, kind, base_version)
+    messages.success(request, str(needed.sentence))
     return redirect("companies:edit", kind.key)
 
 

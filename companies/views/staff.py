@@ -10,10 +10,12 @@ from companies import staff_selectors
 from companies.access import member_required
 from companies.actions import invitations as invitation_actions
 from companies.actions import staff as staff_actions
-from companies.forms.staff import InvitationForm, RoleForm, role_key
+from companies.forms.staff import InvitationForm, RoleForm
 from companies.models import Invitation, Member
 from companies.permissions import can_change_member
+from companies.role_keys import role_key
 from companies.roles import CompanyPermission
+from companies.second_person import NeedsSecondPerson
 from network.common.exceptions import Refusal
 
 
@@ -41,6 +43,8 @@ def invite(request: HttpRequest) -> HttpResponse:
         return _staff_page(request, form, status=422)
     try:
         invitation = invitation_actions.invite(acting=request.member, **form.cleaned_data)
+    except NeedsSecondPerson:
+        raise
     except Refusal as refusal:
         form.add_error("email", str(refusal.sentence))
         return _staff_page(request, form, status=refusal.status)

@@ -46,6 +46,7 @@ article_sources.register("editorial", articles)
 # The mail preferences of all apps, under the subjects a person thinks in.
 for subject, label in {
     "staff": _("Staff"),
+    "approvals": _("Staff"),
     "claim": _("Page and category"),
     "verification": _("Identity evidence"),
     "category": _("Page and category"),

@@ -16,6 +16,7 @@ LOCAL_APPS = [
     "companies",
     "companies.verification",
     "companies.staffing",
+    "companies.approvals",
     "premium",
     "premium.revenue",
     "premium.benefits",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "companies.middleware.CompanyMiddleware",
     "network.common.middleware.ReadableAddressMiddleware",
     "network.common.middleware.RefusalMiddleware",
+    "companies.middleware.SecondPersonMiddleware",
 ]
 
 TEMPLATES = [

@@ -159,6 +159,17 @@ ROWS: dict[str, Row] = {
         number_of("paper", "paper_id"), body=lambda own: {"refuse": "1", "reason": "Too old."}
     ),
     "verification_office:file": Row(number_of("paper", "paper_id")),
+    # companies.approvals
+    "approvals:requests": Row(),
+    "approvals:choice": Row(body=lambda own: {"hours": "24"}),
+    "approvals:request": Row(
+        number_of("approval"),
+        is_owned=True,
+        body=lambda own: {"send_back": "1", "comment": "Shorter."},
+        reading_needs=EDIT,
+        writing_needs=EDIT,
+    ),
+    "approvals:withdraw": Row(lambda own: {"pk": own.belongings.approval.pk}, is_owned=True),
     # premium
     "premium:packs": Row(),
     "premium:subscription": Row(),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from companies.actions.invitations import _digest
 from companies.actions.sections import save_section
+from companies.approvals.models import ApprovalRequest
 from companies.models import Claim, Company, CustomRole, Invitation, Member, PageNotice
 from companies.roles import Role
 from companies.verification.choices import PaperKind
@@ -26,6 +27,7 @@ from premium.transfers.models import BankMovement, BankStatement
 from search_index.alerts.models import SavedSearch
 from search_index.shortlists.models import Shortlisted, ShortlistNote
 from tests.factories.accounts import UserFactory
+from tests.factories.approvals import ApprovalRequestFactory
 from tests.factories.companies import CompanyFactory, MemberFactory
 from tests.factories.connections import BlockFactory, ConnectionFactory, FollowFactory
 from tests.factories.invoices import invoiced
@@ -54,6 +56,7 @@ class Estate:
     paper: PaperProof
     movement: BankMovement
     credit: CategoryCredit
+    approval: ApprovalRequest
     received: Introduction
     sent: Introduction
     proposal: Connection
@@ -71,6 +74,7 @@ class Belongings:
     demo_account: DemoAccount
     note: ShortlistNote
     saved_search: SavedSearch
+    approval: ApprovalRequest
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,7 @@ def make_estate(company: Company, owner: Member) -> Estate:
         ),
         movement=movement_of(company),
         credit=CategoryCreditFactory(grace__company=company),
+        approval=ApprovalRequestFactory(company=company),
         received=request_introduction(acting=MemberFactory(company=partner), company=company, **WORDS),
         sent=request_introduction(acting=owner, company=followed, **WORDS),
         proposal=_connection(proposing, company),
@@ -212,6 +217,7 @@ def make_belongings(user: User) -> Belongings:
         saved_search=SavedSearch.objects.create(
             company=company, user=user, name="Carriers", address="q=carrier", frequency="weekly"
         ),
+        approval=ApprovalRequestFactory(company=company, requested_by=user),
     )
 
 
