@@ -91,6 +91,16 @@ class RoleIsHeld(Refusal):
         super().__init__(_("Colleagues have the role “%(name)s”. Choose which role they get instead.") % {"name": name})
 
 
+class IsLent(Refusal):
+    def __init__(self, company: str) -> None:
+        super().__init__(
+            _(
+                "%(company)s lends this colleague, who keeps the role you allowed there. You can take the person off the staff."
+            )
+            % {"company": company}
+        )
+
+
 class InvitationNoLongerOpen(Refusal):
     status = 410
 

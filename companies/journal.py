@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from companies import sealing
 from companies.models import Company, JournalEntry, Member
 from network.common.registries import Registry
+
+LONGEST_NAME: Final = 120
 
 acts: Registry["str | Promise"] = Registry("journal acts")
 """Wording of each act, a lazy sentence part that follows the author's name: "saved the section {subject}"."""
@@ -41,12 +43,18 @@ def record(
         act=act,
         author_id=acting.user_id if acting else None,
         author_number=acting.user_id if acting else None,
-        author_name=acting.user.display_name if acting else system,
+        author_name=(_name_of(acting) if acting else system)[:LONGEST_NAME],
         subject=subject[:200],
         details=details or {},
     )
     transaction.on_commit(partial(sealing.seal, company.pk), robust=True)
     return entry
+
+
+def _name_of(acting: Member) -> str:
+    """The person; of somebody who is lent, also the company that lends."""
+    name = acting.user.display_name
+    return f"{name} ({acting.lent_by.name})" if acting.lent_by else name
 
 
 def sentence(entry: JournalEntry) -> str:

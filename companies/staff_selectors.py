@@ -64,7 +64,7 @@ class PowerMatrix:
 def staff_page(acting: Member) -> StaffPage:
     """The staff, owners first; invitations only for who may manage them. Two queries."""
     members = sorted(
-        Member.objects.visible_to(acting).with_rights().select_related("user"),
+        Member.objects.visible_to(acting).with_rights().select_related("user", "lent_by"),
         key=lambda member: (ROLE_ORDER.get(member.role, len(ROLE_ORDER)), member.user.display_name.casefold()),
     )
     can_manage = may(acting, CompanyPermission.MANAGE_STAFF)

@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("notifications/", include("network.notifications.urls")),
     path("page/proofs/", include("companies.verification.urls")),
     path("page/second-person/", include("companies.approvals.urls")),
+    path("page/group/", include("companies.tree.urls")),
     path("", include("companies.urls")),
     path("", include("companies.staffing.urls")),
     path("invoices/", include("premium.invoices.urls")),

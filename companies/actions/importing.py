@@ -7,6 +7,7 @@ from django.db import reset_queries, transaction
 from django.utils.translation import gettext as _
 
 from companies.choices import DEFAULT_SOURCE
+from companies.importing.following import followers
 from companies.importing.matching import Judged, NumberedRow, batches, judge
 from companies.importing.outcomes import Fate, Outcome, Sums
 from companies.importing.reading import check_header, read_rows
@@ -49,6 +50,7 @@ def _import_files(files: Sequence[Path], run: Run, tell: Tell) -> None:
                 tell(fate)
             reset_queries()  # with DEBUG, Django keeps every statement: memory would grow with the file
     run.finish()
+    run.sums.followed.update({name: followers[name](run.source) for name in followers.keys()})
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from companies import journal
-from companies.exceptions import AlreadyMember, BeyondOwnRights, LastOwner, NotAllowedToChange
+from companies.exceptions import AlreadyMember, BeyondOwnRights, IsLent, LastOwner, NotAllowedToChange
 from companies.models import Company, CompanyUserPermission, Member
 from companies.permissions import AnyRole, can_change_member, can_give_role, require
 from companies.role_keys import role_key
@@ -21,11 +21,14 @@ ADDED = "staff.added"
 ROLE_CHANGED = "staff.role_changed"
 REMOVED = "staff.removed"
 LEFT = "staff.left"
+RECALLED = "staff.recalled"
 
 
 @transaction.atomic
-def add_member(*, company: Company, user: User, role: AnyRole, acting: Member | None = None) -> Member:
-    """Make a person member of a company: at founding, after a claim, by invitation.
+def add_member(
+    *, company: Company, user: User, role: AnyRole, acting: Member | None = None, lent_by: Company | None = None
+) -> Member:
+    """Make a person member of a company: at founding, after a claim, by invitation, or lent by another company.
 
     Raises:
         AlreadyMember: the person is on the staff already.
@@ -34,7 +37,7 @@ def add_member(*, company: Company, user: User, role: AnyRole, acting: Member | 
     lock_staff(company.pk)
     if Member.objects.active().filter(company=company, user=user).exists():
         raise AlreadyMember(user.display_name)
-    member = Member(company=company, user=user)
+    member = Member(company=company, user=user, lent_by=lent_by)
     member.given_role = role
     member.save()
     project_permissions(member)
@@ -57,12 +60,15 @@ def change_role(*, acting: Member, member: Member, role: AnyRole, approval: int 
     Raises:
         RoleTooSmall: the acting role may not change roles.
         NotAllowedToChange, BeyondOwnRights: the colleague, or the role, may do more than the acting member.
+        IsLent: another company lends the colleague, in the role it was allowed.
         LastOwner: nobody would be left to name owners.
         NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     acting, member = _locked(acting, member)
     require(acting, CompanyPermission.MANAGE_STAFF)
+    if member.lent_by is not None:
+        raise IsLent(member.lent_by.name)
     require_within_reach(acting, member)
     require_may_give(acting, role)
     if role == member.given_role:
@@ -160,6 +166,25 @@ def require_within_reach(acting: Member, member: Member) -> None:
 def about(act: str, member: Member, **payload: str) -> Act:
     """An act on a colleague, as a second person is asked for it."""
     return Act(act, subject=str(member.pk), name=member.user.display_name, payload={"member": member.pk, **payload})
+
+
+@transaction.atomic
+def recall_member(*, member: Member) -> bool:
+    """End the membership of a colleague whom another company lent; False when it had ended before."""
+    lock_staff(member.company_id)
+    lent = Member.objects.active().select_related("company", "user", "lent_by").filter(pk=member.pk).first()
+    if lent is None or lent.lent_by is None:
+        return False
+    _end(lent)
+    journal.record(
+        company=lent.company,
+        act=RECALLED,
+        system=lent.lent_by.name,
+        subject=lent.user.display_name,
+        details={"role": lent.role_key},
+    )
+    announce(member_left, member=lent, removed_by=None)
+    return True
 
 
 def lock_staff(company_id: int) -> None:

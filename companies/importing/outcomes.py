@@ -40,6 +40,8 @@ class Sums:
     """How many rows had each fate."""
 
     rows: Counter[Outcome] = field(default_factory=Counter)
+    followed: dict[str, int] = field(default_factory=dict)
+    """What apps above made of it, by name."""
 
     def add(self, outcome: Outcome) -> None:
         self.rows[outcome] += 1

@@ -119,6 +119,12 @@ HEADQUARTERS_COLUMNS: Final = {
 }
 
 
+def headquarter_ids(row: Mapping[str, str]) -> list[str]:
+    """The keys of the headquarters a delivered row names, the nearest first."""
+    found = (" ".join(row.get(f"{level.title()} Headquarter ID Number", "").split()) for level in HEADQUARTERS_COLUMNS)
+    return [key for key in found if key]
+
+
 def check_header(path: Path) -> None:
     """Raise `UnreadableFile` when the header is not that of a file of companies."""
     with _opened(path) as file:

@@ -104,6 +104,14 @@ class Member(RoleHolder):
     title = models.CharField(_("function"), max_length=80, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    lent_by = models.ForeignKey(
+        Company,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The company whose staff the person is.",
+    )
 
     objects = MemberQuerySet.as_manager()
 

@@ -16,7 +16,8 @@ _witnesses: dict[Signal, list[Witness]] = defaultdict(list)
 def witness(signal: Signal) -> Callable[[Witness], Witness]:
     """Register what is done for a signal inside the transaction that announces it, with the same arguments.
 
-    For what must not be lost when the process dies right after the commit: a witness writes to the outbox, and nothing else.
+    For what must not be lost when the process dies right after the commit: a witness writes to the outbox, or takes back a
+    right that must not outlive the act, and does nothing else.
     """
 
     def register(function: Witness) -> Witness:

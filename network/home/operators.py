@@ -5,6 +5,7 @@ from django.db.models import Q
 from wagtail.models import GroupPagePermission
 
 from companies.operators import OPERATOR_PERMISSIONS as COMPANY_PERMISSIONS
+from companies.tree.operators import OPERATOR_PERMISSIONS as TREE_PERMISSIONS
 from companies.verification.operators import OPERATOR_PERMISSIONS as VERIFICATION_PERMISSIONS
 from network.home.models import SitePage
 from premium.operators import OPERATOR_PERMISSIONS as PREMIUM_PERMISSIONS
@@ -14,7 +15,7 @@ ENTER = "wagtailadmin.access_admin"
 LISTING_PERMISSIONS = [
     f"listings.{act}_{model}" for model in ("specialty", "activitycode") for act in ("view", "add", "change", "delete")
 ]
-COMPANIES = [*COMPANY_PERMISSIONS, *VERIFICATION_PERMISSIONS]
+COMPANIES = [*COMPANY_PERMISSIONS, *TREE_PERMISSIONS, *VERIFICATION_PERMISSIONS]
 
 GROUPS: dict[str, list[str]] = {
     "Operators": [ENTER, *COMPANIES, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],

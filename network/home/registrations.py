@@ -52,6 +52,7 @@ for subject, label in {
     "category": _("Page and category"),
     "introduction": _("Network"),
     "connection": _("Network"),
+    "tree": _("Network"),
     "new": _("Network"),
     "message": _("Messages"),
     "search": _("Searches that are kept"),

@@ -17,6 +17,7 @@ LOCAL_APPS = [
     "companies.verification",
     "companies.staffing",
     "companies.approvals",
+    "companies.tree",
     "premium",
     "premium.revenue",
     "premium.benefits",

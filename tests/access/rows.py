@@ -5,6 +5,7 @@ A new route without a row fails `test_every_route_has_a_row`: add it here.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from companies.roles import CompanyPermission
@@ -42,7 +43,7 @@ def slug_of(part: str) -> Arguments:
 
 
 def number_of(part: str, argument: str = "pk") -> Arguments:
-    return lambda own: {argument: getattr(own.estate, part).pk}
+    return lambda own: {argument: attrgetter(part)(own.estate).pk}
 
 
 def number_of_invoice(own: Holdings) -> dict[str, Any]:
@@ -122,6 +123,14 @@ ROWS: dict[str, Row] = {
     "companies:journal": Row(),
     "companies:journal_export": Row(),
     "companies:journal_proof": Row(),
+    "tree:group": Row(),
+    "tree:propose": Row(body=lambda own: {"company": own.estate.newcomer.pk, "kind": "shop", "direction": "child"}),
+    "tree:answer": Row(number_of("tree.proposed"), is_owned=True, body=lambda own: {"confirm": "1"}),
+    "tree:end": Row(number_of("tree.above"), is_owned=True),
+    "tree:grant": Row(number_of("tree.above"), is_owned=True, body=lambda own: {"roles": ["editor"]}),
+    "tree:lend": Row(number_of("tree.below"), is_owned=True),
+    "tree:recall": Row(number_of("tree.loan"), is_owned=True),
+    "tree_office:link": Row(number_of("tree.proposed")),
     "companies:staff": Row(),
     "companies:invite": Row(body=lambda own: {"email": "new@example.com", "role": "analyst"}),
     "companies:leave": Row(),

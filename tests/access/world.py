@@ -12,6 +12,8 @@ from companies.actions.sections import save_section
 from companies.approvals.models import ApprovalRequest
 from companies.models import Claim, Company, CustomRole, Invitation, Member, PageNotice
 from companies.roles import Role
+from companies.tree.actions.delegations import grant_to_parent, lend_colleague
+from companies.tree.models import Affiliation, Loan
 from companies.verification.choices import PaperKind
 from companies.verification.models import PaperProof
 from connections.actions import request_introduction
@@ -33,8 +35,19 @@ from tests.factories.connections import BlockFactory, ConnectionFactory, FollowF
 from tests.factories.invoices import invoiced
 from tests.factories.messaging import make_conversation
 from tests.factories.premium import CategoryCreditFactory, OrderFactory, SubscriptionFactory
+from tests.factories.tree import AffiliationFactory
 
 WORDS = {"purpose_kind": "buy", "purpose": "A warehouse near Lyon.", "benefit": "400 parcels a day."}
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Links of one company: to one above it, to one below that a colleague is lent to, and one to answer."""
+
+    above: Affiliation
+    below: Affiliation
+    proposed: Affiliation
+    loan: Loan
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,7 @@ class Estate:
     proposal: Connection
     connection: Connection
     conversation_id: int
+    tree: Tree
 
 
 @dataclass(frozen=True)
@@ -153,6 +167,19 @@ def make_estate(company: Company, owner: Member) -> Estate:
         proposal=_connection(proposing, company),
         connection=_connection(partner, company, confirmed=True),
         conversation_id=make_conversation(partner, company).pk,
+        tree=make_tree(owner),
+    )
+
+
+def make_tree(owner: Member) -> Tree:
+    below = AffiliationFactory(parent=owner.company, confirmed=True)
+    grant_to_parent(acting=MemberFactory(company=below.child), link=below, roles=["editor"])
+    editor = MemberFactory(company=owner.company, role=Role.EDITOR)
+    return Tree(
+        above=AffiliationFactory(child=owner.company, confirmed=True),
+        below=below,
+        proposed=AffiliationFactory(parent=owner.company, child__claimed_at=None),
+        loan=lend_colleague(acting=owner, link=below, colleague=editor, role="editor"),
     )
 
 

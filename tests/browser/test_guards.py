@@ -65,6 +65,7 @@ MEMBER_PAGES = {
     "a role of our own": "/en/page/staff/roles/add/",
     "spending ceilings": "/en/page/staff/roles/ceilings/",
     "journal": "/en/page/journal/",
+    "group": "/en/page/group/?q=a",
     "our pack": "/en/packs/ours/",
     "order a pack": "/en/packs/premium/order/",
     "settings": "/en/account/",

@@ -77,7 +77,7 @@ class Command(BaseCommand):
             self.stdout.write("Dry run: nothing was written.")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_PER_UNIT_OF_MAXRSS / BYTES_PER_MEGABYTE
         figures = {"seconds": round(time.monotonic() - started, 2), "peak_memory_mb": round(peak, 1)}
-        self.stdout.write(json.dumps({**sums.as_dict(), **figures}))
+        self.stdout.write(json.dumps({**sums.as_dict(), **figures, **sums.followed}))
 
 
 def drain_outbox() -> None:

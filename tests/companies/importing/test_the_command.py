@@ -13,7 +13,17 @@ from network.common.models import OutboxEvent
 
 pytestmark = pytest.mark.django_db
 
-KEYS = ["created", "matched", "changed", "doubled", "doubtful", "refused", "seconds", "peak_memory_mb"]
+KEYS = [
+    "created",
+    "matched",
+    "changed",
+    "doubled",
+    "doubtful",
+    "refused",
+    "seconds",
+    "peak_memory_mb",
+    "links_proposed",
+]
 
 
 def run(*arguments):

@@ -1,0 +1,11 @@
+"""The tree of companies: legal entity, establishments, shops and brands."""
+
+from django.apps import AppConfig
+
+
+class TreeConfig(AppConfig):
+    name = "companies.tree"
+    label = "tree"
+
+    def ready(self) -> None:
+        from companies.tree import receivers, registrations  # noqa: F401
