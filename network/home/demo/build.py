@@ -16,6 +16,7 @@ from network.accounts.models import User
 from network.common import outbox
 from network.feed.models import Activity, FeedEntry
 from network.home.demo.companies import CompanyMaker, Line, lines
+from network.home.demo.groups import make_group
 from network.home.demo.people import People
 from network.home.demo.relations import RelationMaker
 from network.notifications.kinds import notification_kinds
@@ -48,6 +49,7 @@ def build(seed: int, tell: Tell) -> dict[str, int]:
         _register_accounts(members, staff, operator)
         tell("Follows, connections, conversations…")
         _relations(chance, members)
+        make_group(members)
     tell("Search index and feeds…")
     _settle()
     return {"companies": len(lines()), "providers_with_pack": sum(bool(line.pack) for line in lines()), "seed": seed}
