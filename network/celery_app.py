@@ -4,6 +4,8 @@ import os
 
 from celery import Celery
 
+from network.common import job_log  # noqa: F401 - log lines name their job
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
 
 app = Celery("comptoir")

@@ -89,6 +89,18 @@ DNS_SERVER = declare(
 )
 DEBUG = declare("DEBUG", "", "1 shows tracebacks in the browser; never in production")
 LOG_LEVEL = declare("LOG_LEVEL", "INFO", "level of the structured log")
+LOG_FORMAT = declare(
+    "LOG_FORMAT",
+    "json" if MODE == "production" else "line",
+    "json: one object a line, a line for each request; line: for reading, and only what is unusual",
+)
+ERRORS_URL = declare(
+    "ERRORS_URL", "", "the DSN of a server that speaks Sentry's protocol; none: errors are only logged"
+)
+METRICS_TOKEN = declare("METRICS_TOKEN", "", "opens /metrics/ to Prometheus (`Authorization: Bearer`); none: closed")
+PROMETHEUS_MULTIPROC_DIR = declare(
+    "PROMETHEUS_MULTIPROC_DIR", "", "a folder in which several processes of one machine count together"
+)
 
 IS_PRODUCTION: Final = MODE == "production"
 IS_DEVELOPMENT: Final = MODE == "development"

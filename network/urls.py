@@ -5,7 +5,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from network import environment
-from network.common import views
+from network.common import views, watching
 from network.home.urls import sign_in
 from premium.views.stripe import events as stripe_events
 from search_index import api
@@ -15,7 +15,9 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("api/v1/", api.urls),
     path("api/v1/openapi.json", api_description, name="api_description"),
-    path("health/", views.health, name="health"),
+    path("health/", watching.health, name="health"),
+    path("health/ready/", watching.ready, name="ready"),
+    path("metrics/", watching.metrics, name="metrics"),
     path("stripe/events/", stripe_events, name="stripe_events"),
     path("favicon.ico", views.favicon, name="favicon"),
     # Wagtail brings a sign-in of its own, which counts no failed attempts: there is one way to sign in.

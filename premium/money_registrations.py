@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from network.common.vital_signs import VitalSign, late_since, vital_signs
 from network.notifications import kinds
 from network.notifications.kinds import NotificationKind
 from premium.actions import dunning, pauses, refunds, renewals, settlement
+from premium.models import StripeEvent
 
 PAYMENT_FAILS = _("A payment of our company fails")
 
@@ -118,3 +120,12 @@ for kind in (
     ),
 ):
     kinds.register(kind)
+
+vital_signs.register(
+    "stripe_events_late",
+    VitalSign(
+        _("Events of Stripe not worked off for more than a minute"),
+        _("The worker is down or Stripe does not answer; each row in “Events of Stripe” has its error."),
+        lambda: StripeEvent.objects.to_do().filter(run_at__lt=late_since()).count(),
+    ),
+)

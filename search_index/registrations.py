@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from network.common import assets
 from network.common.shell import NavigationItem, footer, navigation
+from network.common.vital_signs import VitalSign, late_since, vital_signs
 from premium.features import Feature, register
 from search_index import gazetteer
 from search_index.documents.company import LISTED
+from search_index.models import PendingPush
 
 register(
     Feature(
@@ -45,3 +47,12 @@ def build_gazetteer() -> list[str]:
 
 
 assets.makers.register("gazetteer", build_gazetteer)
+
+vital_signs.register(
+    "search_pushes_late",
+    VitalSign(
+        _("Changes the search server has not heard of for more than a minute"),
+        _("It does not take them; the database answers meanwhile, and everything is caught up."),
+        lambda: PendingPush.objects.filter(asked_at__lt=late_since()).count(),
+    ),
+)

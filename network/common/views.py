@@ -1,7 +1,7 @@
-"""Views of the ground: language choice, health, style guide, error pages."""
+"""Views of the ground: language choice, style guide, error pages."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import translation
@@ -22,12 +22,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for this address where no page told them of the mark."""
     return redirect(static("network/mark.svg"), permanent=True)
-
-
-@public
-def health(request: HttpRequest) -> JsonResponse:
-    """Liveness: the process answers."""
-    return JsonResponse({"status": "ok"})
 
 
 @public

@@ -1,5 +1,7 @@
 """Permission groups of the back office: who of the operator's staff sees which part."""
 
+from typing import Final
+
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import GroupPagePermission
@@ -15,11 +17,12 @@ ENTER = "wagtailadmin.access_admin"
 LISTING_PERMISSIONS = [
     f"listings.{act}_{model}" for model in ("specialty", "activitycode") for act in ("view", "add", "change", "delete")
 ]
+WATCH_HEALTH: Final = "common.view_outboxevent"
 COMPANIES = [*COMPANY_PERMISSIONS, *TREE_PERMISSIONS, *VERIFICATION_PERMISSIONS]
 
 GROUPS: dict[str, list[str]] = {
-    "Operators": [ENTER, *COMPANIES, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],
-    "Support": [ENTER, *COMPANIES, *LISTING_PERMISSIONS, *SEARCH_PERMISSIONS],
+    "Operators": [ENTER, WATCH_HEALTH, *COMPANIES, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],
+    "Support": [ENTER, WATCH_HEALTH, *COMPANIES, *LISTING_PERMISSIONS, *SEARCH_PERMISSIONS],
     "Finance": [ENTER, *PREMIUM_PERMISSIONS],
     "Editors": [ENTER],
 }

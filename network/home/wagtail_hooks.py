@@ -4,12 +4,17 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import include, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from network.common.back_office import GuardedItem
+from network.home import office
+from network.home.operators import WATCH_HEALTH
 from network.home.selectors import waiting_for_operator
 
 
@@ -44,3 +49,15 @@ def waiting_panel(request: HttpRequest, panels: list[Component]) -> None:
 def without_media_counts(request: HttpRequest, summary_items: list[Component]) -> None:
     """Numbers of images and documents say nothing here: what waits is the summary."""
     summary_items[:] = []
+
+
+@hooks.register("register_admin_urls")
+def health_url() -> list[Any]:
+    return [path("health/", include(([path("", office.health, name="health")], "home_office")))]
+
+
+@hooks.register("register_reports_menu_item")
+def health_item() -> MenuItem:
+    return GuardedItem(
+        _("Health"), reverse_lazy("home_office:health"), icon_name="circle-check", order=10, permission=WATCH_HEALTH
+    )

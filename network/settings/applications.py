@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "network.common.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "network.common.middleware.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -88,6 +89,10 @@ MIDDLEWARE = [
     "network.common.middleware.RefusalMiddleware",
     "companies.middleware.SecondPersonMiddleware",
 ]
+if environment.METRICS_TOKEN:  # counted only where somebody asks for the counts
+    INSTALLED_APPS.append("django_prometheus")
+    MIDDLEWARE.insert(0, "django_prometheus.middleware.PrometheusBeforeMiddleware")
+    MIDDLEWARE.append("django_prometheus.middleware.PrometheusAfterMiddleware")
 
 TEMPLATES = [
     {

@@ -112,7 +112,8 @@ else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 
 SEARCH_URL = environment.SEARCH_URL
-NINJA_NUM_PROXIES = int(environment.TRUSTED_PROXY_COUNT)  # whose address the limits of the public JSON count
+TRUSTED_PROXY_COUNT = int(environment.TRUSTED_PROXY_COUNT)
+NINJA_NUM_PROXIES = TRUSTED_PROXY_COUNT  # whose address the limits of the public JSON count
 if SEARCH_URL.startswith("elasticsearch"):
     CELERY_BEAT_SCHEDULE["push-to-search-server"] = {
         "task": "search_index.tasks.push_to_server",

@@ -1,5 +1,6 @@
 """compose.yaml names what exists, and each of its commands runs in production mode against real servers."""
 
+import json
 import os
 import re
 import shlex
@@ -30,6 +31,7 @@ GIVEN = {
     "DATABASE_PASSWORD": "comptoir",
     "EMAIL_URL": "smtp://127.0.0.1:25",
     "EMAIL_FROM": "Comptoir <bonjour@comptoir.example>",
+    "METRICS_TOKEN": "a-token-for-this-test",
 }
 
 
@@ -70,6 +72,7 @@ def machine(tmp_path) -> dict[str, str]:
         Path(os.environ["COMPTOIR_VAR"]) / "assets", tmp_path / "assets"
     )  # built already: it takes ten seconds
     named = {name: given(str(value)) for name, value in OURS["web"]["environment"].items()}
+    named["PROMETHEUS_MULTIPROC_DIR"] = str(tmp_path / "counts")
     here = {
         name: os.environ[name]
         for name in ("CACHE_URL", "CHANNEL_URL", "BROKER_URL", "SEARCH_URL")
@@ -104,8 +107,8 @@ def running(name: str, machine: dict[str, str], port: int | None = None):
 
 
 def answer(port: int, process: subprocess.Popen, log: Path) -> int:
-    """The status of the health page, as the proxy asks for it, once the process listens."""
-    asked = Request(f"http://localhost:{port}/health/", headers={"X-Forwarded-Proto": "https"})
+    """The status of the page of readiness, as the proxy asks for it, once the process listens."""
+    asked = Request(f"http://localhost:{port}/health/ready/", headers={"X-Forwarded-Proto": "https"})
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline and process.poll() is None:
         try:
@@ -113,6 +116,11 @@ def answer(port: int, process: subprocess.Popen, log: Path) -> int:
         except OSError:
             time.sleep(0.5)
     raise AssertionError(log.read_text())
+
+
+def metrics(port: int) -> str:
+    headers = {"X-Forwarded-Proto": "https", "Authorization": f"Bearer {GIVEN['METRICS_TOKEN']}"}
+    return urlopen(Request(f"http://localhost:{port}/metrics/", headers=headers), timeout=5).read().decode()
 
 
 def wait_until(is_so: Callable[[], bool], log: Path, process: subprocess.Popen) -> None:
@@ -136,6 +144,9 @@ def test_each_command_runs_in_production_mode(machine):
     for name, port in ports.items():
         with running(name, machine, port) as (process, log):
             assert answer(port, process, log) == 200
+            assert "comptoir_vital_sign" in metrics(port)
+            logged = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
+            assert all(line["request_id"] for line in logged if line["logger"] == "network.requests")
     with running("worker", machine) as (process, log):
         wait_until(lambda: "ready." in log.read_text(), log, process)
     broker = redis.Redis.from_url(machine["BROKER_URL"])
