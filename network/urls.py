@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("network.accounts.allauth_urls")),
     path("account/", include("network.accounts.urls")),
     path("notifications/", include("network.notifications.urls")),
+    path("", include("companies.recovery.urls")),
     path("page/proofs/", include("companies.verification.urls")),
     path("page/second-person/", include("companies.approvals.urls")),
     path("page/group/", include("companies.tree.urls")),

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from companies import journal
+from companies.contacts import contact_sources
 from companies.models import Company, Member
 from companies.page_rights import page_rights
 from network.common import page_slots, shell
@@ -14,6 +15,7 @@ from network.notifications.kinds import NotificationKind
 from premium import features
 from premium.actions import billing, dunning, orders, pauses, refunds, renewals, settlement
 from premium.features import Feature
+from premium.models import Order
 from premium.rights import has_right
 from premium.selectors import own_pack
 
@@ -35,6 +37,14 @@ def shows_full_page(company: Company) -> bool:
 
 
 page_rights.register("premium", shows_full_page)
+
+
+def billing_addresses(company: Company) -> set[str]:
+    """Where the invoices of the company go."""
+    return set(Order.objects.filter(company=company).values_list("email", flat=True))
+
+
+contact_sources.register("premium", billing_addresses)
 
 for act, wording in (
     (orders.PLACED, _("ordered a pack, number {subject}")),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from companies import journal
 from companies.exceptions import AlreadyMember, BeyondOwnRights, IsLent, LastOwner, NotAllowedToChange
 from companies.models import Company, CompanyUserPermission, Member
+from companies.operators import OPERATOR_NAME
 from companies.permissions import AnyRole, can_change_member, can_give_role, require
 from companies.role_keys import role_key
 from companies.roles import CompanyPermission, Role
@@ -92,6 +93,27 @@ def change_role(*, acting: Member, member: Member, role: AnyRole, approval: int 
 
 
 @asks
+@transaction.atomic
+def appoint_owner(*, company: Company, user: User) -> Member:
+    """Make a person owner by decision of the operators, on the staff already or not; everybody else stays as he is."""
+    lock_staff(company.pk)
+    member = Member.objects.active().select_related("user", "company").filter(company=company, user=user).first()
+    if member is None:
+        return add_member(company=company, user=user, role=Role.OWNER)
+    former, member.given_role = member.role_key, Role.OWNER
+    member.save(update_fields=["role", "custom_role"])
+    project_permissions(member)
+    journal.record(
+        company=company,
+        act=ROLE_CHANGED,
+        system=OPERATOR_NAME,
+        subject=user.display_name,
+        details={"former_role": former, "role": Role.OWNER},
+    )
+    announce(role_changed, member=member, former_role=former, acting=member)
+    return member
+
+
 @transaction.atomic
 def remove_member(*, acting: Member, member: Member, approval: int | None = None) -> None:
     """Take a colleague off the staff; what he wrote stays the company's.

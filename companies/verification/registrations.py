@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from companies import journal
 from companies.choices import EvidenceLevel
+from companies.contacts import contact_sources
 from companies.models import Company
 from companies.permissions import may
 from companies.roles import CompanyPermission
 from companies.verification.actions import papers, telling
-from companies.verification.choices import PaperKind
+from companies.verification.choices import PaperKind, ProofMethod
+from companies.verification.models import DomainProof
 from network.common import page_slots
 from network.common.signs import EVIDENCE_NAMES
 from network.notifications.kinds import NotificationKind, register
@@ -91,6 +93,15 @@ for news in (
     ),
 ):
     register(news)
+
+
+def proven_mailbox(company: Company) -> list[str]:
+    """The mailbox that once gave its code back."""
+    proofs = DomainProof.objects.filter(company=company, method=ProofMethod.MAILBOX)
+    return list(proofs.values_list("email", flat=True))
+
+
+contact_sources.register("verification", proven_mailbox)
 
 
 def box(request: HttpRequest, company: Company) -> dict[str, Any] | None:

@@ -95,7 +95,9 @@ def paper(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in PaperKind.values:
         raise Http404
     company = request.member.company
-    form = (MandateForm if kind == PaperKind.MANDATE else ExtractForm)(request.POST or None, request.FILES or None)
+    names = {name: request.GET.get(name, "") for name in SignatoryForm.base_fields}  # typed for the sheet already
+    form_of_kind = MandateForm if kind == PaperKind.MANDATE else ExtractForm
+    form = form_of_kind(request.POST or None, request.FILES or None, initial=names)
     if request.method == "POST" and form.is_valid():
         try:
             send_paper(acting=request.member, kind=kind, **form.cleaned_data)
@@ -105,7 +107,13 @@ def paper(request: HttpRequest, kind: str) -> HttpResponse:
             messages.success(request, _("Your paper is with the operator. The answer will come by mail."))
             return redirect("verification:paper", kind)
     latest = PaperProof.objects.visible_to(request.member).filter(kind=kind).select_related("asked_by").first()
-    context = {"company": company, "kind": kind, "form": form, "latest": latest, "signatory": SignatoryForm()}
+    context = {
+        "company": company,
+        "kind": kind,
+        "form": form,
+        "latest": latest,
+        "signatory": SignatoryForm(initial=names),
+    }
     return render(request, f"verification/{kind}.html", context)
 
 
@@ -126,7 +134,12 @@ def mandate_sheet(request: HttpRequest) -> HttpResponse:
     form = SignatoryForm(request.GET)
     member = request.member
     if not form.is_valid():
-        context = {"company": member.company, "kind": PaperKind.MANDATE, "form": MandateForm(), "signatory": form}
+        context = {
+            "company": member.company,
+            "kind": PaperKind.MANDATE,
+            "form": MandateForm(initial=request.GET),
+            "signatory": form,
+        }
         return render(request, "verification/mandate.html", context)
     context = {
         "company": member.company,

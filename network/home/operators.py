@@ -7,6 +7,7 @@ from django.db.models import Q
 from wagtail.models import GroupPagePermission
 
 from companies.operators import OPERATOR_PERMISSIONS as COMPANY_PERMISSIONS
+from companies.recovery.operators import OPERATOR_PERMISSIONS as RECOVERY_PERMISSIONS
 from companies.tree.operators import OPERATOR_PERMISSIONS as TREE_PERMISSIONS
 from companies.verification.operators import OPERATOR_PERMISSIONS as VERIFICATION_PERMISSIONS
 from network.home.models import SitePage
@@ -18,7 +19,7 @@ LISTING_PERMISSIONS = [
     f"listings.{act}_{model}" for model in ("specialty", "activitycode") for act in ("view", "add", "change", "delete")
 ]
 WATCH_HEALTH: Final = "common.view_outboxevent"
-COMPANIES = [*COMPANY_PERMISSIONS, *TREE_PERMISSIONS, *VERIFICATION_PERMISSIONS]
+COMPANIES = [*COMPANY_PERMISSIONS, *TREE_PERMISSIONS, *VERIFICATION_PERMISSIONS, *RECOVERY_PERMISSIONS]
 
 GROUPS: dict[str, list[str]] = {
     "Operators": [ENTER, WATCH_HEALTH, *COMPANIES, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],

@@ -49,6 +49,7 @@ for subject, label in {
     "approvals": _("Staff"),
     "claim": _("Page and category"),
     "verification": _("Identity evidence"),
+    "recovery": _("Staff"),
     "category": _("Page and category"),
     "introduction": _("Network"),
     "connection": _("Network"),

@@ -15,6 +15,7 @@ LOCAL_APPS = [
     "network.moderation",
     "companies",
     "companies.verification",
+    "companies.recovery",
     "companies.staffing",
     "companies.approvals",
     "companies.tree",

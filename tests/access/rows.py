@@ -182,6 +182,15 @@ ROWS: dict[str, Row] = {
         writing_needs=EDIT,
     ),
     "approvals:withdraw": Row(lambda own: {"pk": own.belongings.approval.pk}, is_owned=True),
+    # companies.recovery
+    "recovery:ask": Row(slug_of("newcomer")),
+    "recovery:withdraw": Row(lambda own: {"slug": own.belongings.recovery.company.slug}, is_owned=True),
+    "recovery:ours": Row(),
+    "recovery:stop": Row(number_of("recovery", "recovery_id"), is_owned=True),
+    "recovery_office:recovery": Row(
+        number_of("recovery", "recovery_id"), body=lambda own: {"refuse": "1", "reason": "No document."}
+    ),
+    "recovery_office:document": Row(number_of("recovery", "recovery_id")),
     # premium
     "premium:packs": Row(),
     "premium:subscription": Row(),

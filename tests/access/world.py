@@ -11,6 +11,7 @@ from companies.actions.invitations import _digest
 from companies.actions.sections import save_section
 from companies.approvals.models import ApprovalRequest
 from companies.models import Claim, Company, CustomRole, Invitation, Member, PageNotice
+from companies.recovery.models import RecoveryRequest
 from companies.roles import Role
 from companies.tree.actions.delegations import grant_to_parent, lend_colleague
 from companies.tree.models import Affiliation, Loan
@@ -67,6 +68,7 @@ class Estate:
     invoice: Invoice
     question: PaymentQuestion
     paper: PaperProof
+    recovery: RecoveryRequest
     movement: BankMovement
     credit: CategoryCredit
     approval: ApprovalRequest
@@ -84,6 +86,7 @@ class Belongings:
 
     notification: Notification
     claim: Claim
+    recovery: RecoveryRequest
     notice: PageNotice
     demo_account: DemoAccount
     note: ShortlistNote
@@ -159,6 +162,7 @@ def make_estate(company: Company, owner: Member) -> Estate:
         paper=PaperProof.objects.create(
             company=company, kind=PaperKind.MANDATE, file=ContentFile(b"%PDF-1.4", name="mandate.pdf")
         ),
+        recovery=recovery_of(company, UserFactory()),
         movement=movement_of(company),
         credit=CategoryCreditFactory(grace__company=company),
         approval=ApprovalRequestFactory(company=company),
@@ -180,6 +184,19 @@ def make_tree(owner: Member) -> Tree:
         below=below,
         proposed=AffiliationFactory(parent=owner.company, child__claimed_at=None),
         loan=lend_colleague(acting=owner, link=below, colleague=editor, role="editor"),
+    )
+
+
+def recovery_of(company: Company, user: User) -> RecoveryRequest:
+    """Somebody asks for it; the week of the staff has just begun."""
+    return RecoveryRequest.objects.create(
+        company=company,
+        user=user,
+        function="Manager",
+        explanation="The owner left.",
+        registration_number="123",
+        document=ContentFile(b"%PDF-1.4", name="extract.pdf"),
+        cooling_until=timezone.now() + timedelta(days=7),
     )
 
 
@@ -234,6 +251,7 @@ def make_belongings(user: User) -> Belongings:
             registration_number="123",
             document=ContentFile(b"%PDF-1.4", name="extract.pdf"),
         ),
+        recovery=recovery_of(CompanyFactory(), user),
         notice=PageNotice.objects.create(
             company=unclaimed, kind="correct", email="a@a.example", message="Wrong street."
         ),

@@ -55,6 +55,8 @@ MEMBER_PAGES = {
     "edit the references": "/en/page/edit/references/",
     "logo": "/en/page/logo/",
     "category": "/en/page/category/",
+    "recover a company": "/en/companies/{stranger}/recover/",
+    "who asks for our company": "/en/page/recovery/",
     "prove who we are": "/en/page/proofs/",
     "prove a mailbox": "/en/page/proofs/mailbox/",
     "prove the domain": "/en/page/proofs/site/dns/",

@@ -11,6 +11,7 @@ from tests.factories.accounts import UserFactory
 
 FOLDERS = (
     "companies/templates",
+    "companies/recovery/templates",
     "companies/verification/templates",
     "network/accounts/templates",
     "network/templates",

@@ -16,6 +16,7 @@ from network.accounts.models import User
 from network.common import outbox
 from network.feed.models import Activity, FeedEntry
 from network.home.demo.companies import CompanyMaker, Line, lines
+from network.home.demo.evidence import send_example_paper
 from network.home.demo.groups import make_group
 from network.home.demo.people import People
 from network.home.demo.relations import RelationMaker
@@ -46,6 +47,7 @@ def build(seed: int, tell: Tell) -> dict[str, int]:
     with override("fr"):
         members = _companies(CompanyMaker(chance, seed, people, operator), operator, tell)
         staff = _staff(members[STAFFED], people)
+        send_example_paper(min(members.values(), key=lambda member: member.company.evidence_level))
         _register_accounts(members, staff, operator)
         tell("Follows, connections, conversations…")
         _relations(chance, members)

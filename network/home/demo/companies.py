@@ -10,9 +10,10 @@ from django.utils import timezone
 from companies.actions.founding import found_company
 from companies.actions.sections import save_section
 from companies.choices import Category, EvidenceLevel, Origin
-from companies.models import Company, Evidence, Member, Place
+from companies.models import Company, Member, Place
 from companies.slugs import free_slugs
 from network.accounts.models import User
+from network.home.demo.evidence import give_evidence
 from network.home.demo.logos import draw_logo
 from network.home.demo.people import People
 from network.home.demo.practice import languages_of, practice_of
@@ -125,12 +126,4 @@ class CompanyMaker:
         company.evidence_level = level
         company.category_confirmed_at = timezone.now()
         company.save(update_fields=["logo", "evidence_level", "category_confirmed_at"])
-        now = timezone.now()
-        Evidence.objects.bulk_create(
-            [
-                Evidence(company=company, level=reached, checked_at=now)
-                for reached in EvidenceLevel
-                if EvidenceLevel.DECLARED < reached <= level
-            ],
-            ignore_conflicts=True,
-        )
+        give_evidence(company, level)

@@ -1,0 +1,1 @@
+"""What people, staff and operators do with recoveries."""
