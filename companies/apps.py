@@ -7,4 +7,11 @@ class CompaniesConfig(AppConfig):
     name = "companies"
 
     def ready(self) -> None:
-        from companies import editing_receivers, gated_acts, import_registrations, registrations, staff_registrations  # noqa: F401
+        from companies import (  # noqa: F401
+            editing_receivers,
+            gated_acts,
+            gated_roles,
+            import_registrations,
+            registrations,
+            staff_registrations,
+        )

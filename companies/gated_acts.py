@@ -150,17 +150,21 @@ def staff_moved(company: Company, payload: Payload) -> bool:
 
 
 def role_differences(company: Company, payload: Payload) -> list[Difference]:
-    return [Difference(_("Role"), changed(_role(company, payload["former_role"]), _role(company, payload["role"])))]
+    return [
+        Difference(
+            _("Role"), changed(role_words(company, payload["former_role"]), role_words(company, payload["role"]))
+        )
+    ]
 
 
 def removal_differences(company: Company, payload: Payload) -> list[Difference]:
-    return [Difference(_("Role"), changed(_role(company, payload["role"]), ""))]
+    return [Difference(_("Role"), changed(role_words(company, payload["role"]), ""))]
 
 
 def invitation_differences(company: Company, payload: Payload) -> list[Difference]:
     return [
         Difference(_("E-mail address"), changed("", payload["email"])),
-        Difference(_("Role"), changed("", _role(company, payload["role"]))),
+        Difference(_("Role"), changed("", role_words(company, payload["role"]))),
     ]
 
 
@@ -197,7 +201,8 @@ def role_is_gone(company: Company, payload: Payload) -> bool:
     return role_of(company.pk, payload["role"]) is None
 
 
-def _role(company: Company, key: str) -> str:
+def role_words(company: Company, key: str) -> str:
+    """A role by its key, in the reader's language."""
     role = role_of(company.pk, key)
     return str(Role(role).label) if isinstance(role, str) else role.name if role else _("a role that was deleted")
 

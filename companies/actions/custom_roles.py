@@ -17,7 +17,9 @@ from companies.exceptions import (
 )
 from companies.models import Company, CustomRole, Invitation, Member
 from companies.permissions import AnyRole, require, within_own_ceiling
+from companies.role_keys import role_key
 from companies.roles import CompanyPermission, Role
+from companies.second_person import Act, asks, pass_gate
 from companies.signals import role_changed
 from network.common.signals import announce
 
@@ -52,15 +54,23 @@ def create_role(
     return role
 
 
+@asks
 @transaction.atomic
 def change_custom_role(
-    *, acting: Member, role: CustomRole, name: str, permissions: Collection[str], ceiling_cents: int | None = None
+    *,
+    acting: Member,
+    role: CustomRole,
+    name: str,
+    permissions: Collection[str],
+    ceiling_cents: int | None = None,
+    approval: int | None = None,
 ) -> CustomRole:
     """Give a role another name, other permissions or another ceiling; its holders have them from this moment.
 
     Raises:
         RoleTooSmall, BeyondOwnRights: the acting member may not give the role as it was, or as it would be.
         RoleNameTaken, RoleWithoutPermission: nothing was changed.
+        NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     acting = _locked(acting)
@@ -68,6 +78,9 @@ def change_custom_role(
     require_may_give(acting, role)
     former = role.name
     _define(acting, role, name, permissions, ceiling_cents)
+    # Undone with the transaction when a colleague has to approve first.
+    wanted = {"name": role.name, "permissions": sorted(role.held), "ceiling_cents": role.spending_ceiling_cents}
+    pass_gate(acting, Act(DEFINED, str(role.pk), former, {"role": role.pk, **wanted}), approval)
     for holder in _holders(role):
         project_permissions(holder)
         announce(role_changed, member=holder, former_role=former, acting=acting)
@@ -75,13 +88,17 @@ def change_custom_role(
     return role
 
 
+@asks
 @transaction.atomic
-def delete_role(*, acting: Member, role: CustomRole, replacement: AnyRole | None = None) -> None:
+def delete_role(
+    *, acting: Member, role: CustomRole, replacement: AnyRole | None = None, approval: int | None = None
+) -> None:
     """Delete a role; colleagues and invited people who have it get the replacement.
 
     Raises:
         RoleTooSmall, BeyondOwnRights: the acting member may not give the role, or the replacement.
         RoleIsHeld: somebody has it, and no replacement is named.
+        NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     acting = _locked(acting)
@@ -92,6 +109,8 @@ def delete_role(*, acting: Member, role: CustomRole, replacement: AnyRole | None
         require_may_give(acting, replacement)
     if (holders or invitations.waiting().exists()) and replacement in {None, role}:
         raise RoleIsHeld(role.name)
+    payload = {"role": role.pk, "replacement": role_key(replacement) if replacement else ""}
+    pass_gate(acting, Act(DELETED, str(role.pk), role.name, payload), approval)
     for holder in [*holders, *Member.objects.filter(custom_role=role, ended_at__isnull=False), *invitations]:
         holder.given_role = replacement or Role.ANALYST  # those who left keep a role that counts for nothing
         holder.save(update_fields=["role", "custom_role"])
@@ -102,13 +121,15 @@ def delete_role(*, acting: Member, role: CustomRole, replacement: AnyRole | None
     _record(acting, DELETED, role.name)
 
 
+@asks
 @transaction.atomic
-def set_ceilings(*, acting: Member, ceilings: Mapping[str, int | None]) -> None:
+def set_ceilings(*, acting: Member, ceilings: Mapping[str, int | None], approval: int | None = None) -> None:
     """What one order of each built-in role may cost, in euro cents before VAT; None or absent: no ceiling.
 
     Raises:
         RoleTooSmall: the acting member may not change roles.
         BeyondOwnRights: a ceiling would be above the acting member's own.
+        NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
     acting = _locked(acting)
@@ -120,6 +141,7 @@ def set_ceilings(*, acting: Member, ceilings: Mapping[str, int | None]) -> None:
         return
     if not all(within_own_ceiling(acting, cents) for cents in changed.values()):
         raise BeyondOwnRights
+    pass_gate(acting, Act(CEILINGS_SET, "", "", {"ceilings": wanted}), approval)
     company.spending_ceilings = {role: cents for role, cents in wanted.items() if cents is not None}
     company.save(update_fields=["spending_ceilings"])
     _record(acting, CEILINGS_SET, "", {"ceilings": changed})

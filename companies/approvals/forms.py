@@ -31,6 +31,10 @@ class RulesForm(forms.Form):
         min_value=LEAST_HOURS,
         max_value=MOST_HOURS,
         initial=DEFAULT_HOURS,
+        error_messages={
+            key: _("Give a number of hours between 1 and 720, for example 72.")
+            for key in ("required", "invalid", "min_value", "max_value")
+        },
         help_text=_("Then the deputy is told; after as long again the request ends, and the text is a draft again."),
     )
 

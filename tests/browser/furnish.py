@@ -35,6 +35,7 @@ def furnish() -> dict[str, str | int]:
         "stranger": Company.objects.get(name=LONGEST_NAME).slug,
         "unclaimed": unclaimed.slug,
         "conversation": Participation.objects.filter(company=owner.company).latest("pk").conversation_id,
+        "approval": owner.company.approval_requests.get().pk,
         "introduction": owner.company.introductions_received.latest("pk").pk,
     }
 

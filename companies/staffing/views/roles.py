@@ -11,6 +11,7 @@ from companies.actions import custom_roles
 from companies.models import CustomRole
 from companies.permissions import can_give_role
 from companies.roles import CompanyPermission
+from companies.second_person import NeedsSecondPerson
 from companies.staffing.forms import CeilingsForm, CustomRoleForm, ReplacementForm
 from companies.staffing.selectors import holders_of
 from network.common.exceptions import Refusal
@@ -45,6 +46,8 @@ def change_role(request: HttpRequest, role_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             role = custom_roles.change_custom_role(acting=request.member, role=role, **form.definition())
+        except NeedsSecondPerson:
+            raise
         except Refusal as refusal:
             form.add_error(None, str(refusal.sentence))
             status = refusal.status
@@ -78,6 +81,8 @@ def ceilings(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             custom_roles.set_ceilings(acting=request.member, ceilings=form.ceilings())
+        except NeedsSecondPerson:
+            raise
         except Refusal as refusal:
             form.add_error(None, str(refusal.sentence))
             status = refusal.status

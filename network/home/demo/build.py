@@ -15,6 +15,7 @@ from network.accounts.demo import register_account
 from network.accounts.models import User
 from network.common import outbox
 from network.feed.models import Activity, FeedEntry
+from network.home.demo.approvals import ask_for_approval
 from network.home.demo.companies import CompanyMaker, Line, lines
 from network.home.demo.evidence import send_example_paper
 from network.home.demo.groups import make_group
@@ -49,6 +50,7 @@ def build(seed: int, tell: Tell) -> dict[str, int]:
         staff = _staff(members[STAFFED], people)
         send_example_paper(min(members.values(), key=lambda member: member.company.evidence_level))
         _register_accounts(members, staff, operator)
+        ask_for_approval(members[STAFFED], next(member for member in staff if member.role == Role.EDITOR))
         tell("Follows, connections, conversations…")
         _relations(chance, members)
         make_group(members)

@@ -74,4 +74,5 @@ def test_hours_have_bounds(acme, alice, ana, client_of):
     answer = client_of(alice).post(CHOICE, {"kinds": ["page"], "hours": "0"})
 
     assert answer.status_code == 422
+    assert "Give a number of hours between 1 and 720, for example 72." in answer.content.decode()
     assert chosen() == []
