@@ -48,14 +48,14 @@ def owners_left() -> int:
 
 def test_without_the_lock_both_owners_leave(owners, monkeypatch):
     seen = threading.Barrier(2)
-    keep_an_owner = staff._keep_an_owner
+    keep_an_owner = staff.keep_an_owner
 
     def look_together(member: Member) -> None:
         keep_an_owner(member)
         seen.wait(5)
 
     monkeypatch.setattr(staff, "lock_staff", lambda company_id: None)
-    monkeypatch.setattr(staff, "_keep_an_owner", look_together)
+    monkeypatch.setattr(staff, "keep_an_owner", look_together)
 
     assert leave_at_once(owners) == ["left", "left"]
     assert owners_left() == 0
