@@ -92,7 +92,6 @@ def change_role(*, acting: Member, member: Member, role: AnyRole, approval: int 
     return member
 
 
-@asks
 @transaction.atomic
 def appoint_owner(*, company: Company, user: User) -> Member:
     """Make a person owner by decision of the operators, on the staff already or not; everybody else stays as he is."""
@@ -114,6 +113,7 @@ def appoint_owner(*, company: Company, user: User) -> Member:
     return member
 
 
+@asks
 @transaction.atomic
 def remove_member(*, acting: Member, member: Member, approval: int | None = None) -> None:
     """Take a colleague off the staff; what he wrote stays the company's.

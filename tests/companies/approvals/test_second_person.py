@@ -249,7 +249,7 @@ def test_roles_invitations_and_removals_are_held_up(acme, alice, ana, choose):
     sales.refresh_from_db()
     assert (ana.role, sales.ended_at, Invitation.objects.count()) == (Role.EDITOR, None, 0)
 
-    for request in ApprovalRequest.objects.pending():
+    for request in ApprovalRequest.objects.pending().order_by("pk"):
         assert approve_request(acting=admin, request=request).state == "approved"
 
     ana.refresh_from_db()
