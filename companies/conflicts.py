@@ -83,6 +83,20 @@ def word_differences(old: str, new: str) -> SafeString:
     return _joined(parts)
 
 
+def side_by_side(old: str, new: str) -> tuple[SafeString, SafeString]:
+    """Both texts whole: the old one with what went out as `del`, the new one with what came in as `ins`."""
+    before, after = words_of(old), words_of(new)
+    left: list[SafeString] = []
+    right: list[SafeString] = []
+    for kind, start, end, new_start, new_end in difflib.SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        gone, come = "".join(before[start:end]), "".join(after[new_start:new_end])
+        left.append(lines(gone) if kind == "equal" or not gone.strip() else format_html("<del>{}</del>", lines(gone)))
+        right.append(lines(come) if kind == "equal" or not come.strip() else format_html("<ins>{}</ins>", lines(come)))
+    return _joined(left), _joined(right)
+
+
 def lines(text: str) -> SafeString:
     """The text, escaped, with its line breaks."""
     return SafeString(LINE_BREAK.join(conditional_escape(line) for line in text.split("\n")))

@@ -74,6 +74,7 @@ def publish_section(acting: Member, payload: Payload, approval: int) -> None:
         content=payload["content"],
         base_version=payload["base_version"],
         reason=payload["reason"],
+        restored_from=payload.get("restored_from"),
         approval=approval,
     )
     _settle(acting, payload)

@@ -29,6 +29,8 @@ for kind in (
         summary=lambda content: content.get("offer") or content.get("trade_name") or content.get("website") or "",
         template="companies/sections/identity.html",
         order=10,
+        empty={"trade_name": "", "offer": "", "website": "", "phone": ""}
+        | {"founded_year": None, "employees": None, "languages": []},
         why=_("Your sentence and your website stand in every list where you are found."),
         is_shown=False,
     ),

@@ -47,12 +47,17 @@ class SectionKind:
     is_shown: bool = True
     applies_to: Callable[[Company], bool] = lambda company: True
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether each person answers for his own part of it, so that nobody writes it for another or for later."""
+        return self.check is not None
+
     def is_empty(self, content: Content) -> bool:
         return not any(content.values())
 
 
-RESTORED_FROM: Final = "restored:"
-"""A revision whose reason begins with this is an earlier text, put on line again; the version follows."""
+LONGEST_REASON: Final = 200
+"""Characters of the sentence that says why a text was published."""
 
 section_kinds: Registry[SectionKind] = Registry("section kinds")
 

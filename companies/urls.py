@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from companies.views import categories, claims, drafts, editing, founding, identity, page, presence
+from companies.views import categories, claims, drafts, editing, founding, history, identity, page, presence
 
 app_name = "companies"
 urlpatterns: list = [
@@ -23,6 +23,8 @@ urlpatterns: list = [
     path("page/edit/<slug:section>/draft/change/", drafts.change, name="draft_change"),
     path("page/edit/<slug:section>/presence/", presence.report, name="presence"),
     path("page/edit/<slug:section>/confirm/", editing.confirm, name="confirm"),
-    path("page/edit/<slug:section>/versions/<int:version>/", editing.revision, name="revision"),
+    path("page/edit/<slug:section>/versions/", history.versions, name="versions"),
+    path("page/edit/<slug:section>/versions/compare/", history.compare, name="compare"),
+    path("page/edit/<slug:section>/versions/<int:version>/", history.revision, name="revision"),
     path("", include("companies.staff_urls")),
 ]

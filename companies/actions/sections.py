@@ -11,7 +11,7 @@ from companies.exceptions import StaleSection
 from companies.models import Company, Member, Section, SectionRevision
 from companies.permissions import require
 from companies.second_person import Act, asks, pass_gate
-from companies.sections import RESTORED_FROM, Content, section_kinds, section_of
+from companies.sections import LONGEST_REASON, Content, section_kinds, section_of
 from companies.signals import company_changed, section_published
 from network.common.activity import tell_activity
 from network.common.signals import announce
@@ -27,7 +27,7 @@ IDENTITY = "identity"
 
 @asks
 @transaction.atomic
-def save_section(
+def save_section(  # noqa: PLR0913 - the one write path says all of a version: whose, what, on which, why
     *,
     acting: Member | None,
     kind: str,
@@ -35,10 +35,11 @@ def save_section(
     base_version: int,
     company: Company | None = None,
     reason: str = "",
+    restored_from: int | None = None,
     system: str = "",
     approval: int | None = None,
 ) -> Section:
-    """Publish the next version of a section.
+    """Publish the next version of a section, with the reason why, at most `LONGEST_REASON` characters.
 
     `base_version` is the version the text was written on: 0 for the first. Without `acting`, `company` and `system`
     (the name of the import, the demonstration) say for whom and by whom. A content that is already published is only
@@ -58,9 +59,19 @@ def save_section(
     if section.version != base_version:
         raise _stale(section, mine=content, base_version=base_version)
     _check(acting, section, content)
-    pass_gate(acting, publication(kind, content, base_version, reason), approval)
+    pass_gate(acting, publication(kind, content, base_version, reason, restored_from), approval)
 
-    _write(section, acting=acting, content=content, reason=reason, system=system)
+    reason = reason.strip()[:LONGEST_REASON]
+    _write(
+        section,
+        SectionRevision(
+            content=content,
+            author=acting.user if acting else None,
+            source=system,
+            reason=reason,
+            restored_from=restored_from,
+        ),
+    )
     section_kinds[kind].project(company, content)
 
     journal.record(
@@ -68,7 +79,7 @@ def save_section(
         act=SAVED,
         acting=acting,
         subject=kind,
-        details={"version": section.version},
+        details={"version": section.version} | ({"reason": reason} if reason else {}),
         system=system,
     )
     if acting:
@@ -86,7 +97,7 @@ def save_section(
 
 @asks
 @transaction.atomic
-def restore_section(*, acting: Member, kind: str, version: int, base_version: int) -> Section:
+def restore_section(*, acting: Member, kind: str, version: int, base_version: int, reason: str = "") -> Section:
     """Publish an earlier text again, as the next version.
 
     Raises:
@@ -101,7 +112,8 @@ def restore_section(*, acting: Member, kind: str, version: int, base_version: in
         kind=kind,
         content=revision.content,
         base_version=base_version,
-        reason=f"{RESTORED_FROM}{version}",
+        reason=reason,
+        restored_from=version,
     )
     journal.record(company=acting.company, act=RESTORED, acting=acting, subject=kind, details={"version": version})
     return section
@@ -125,13 +137,21 @@ def confirm_section(*, acting: Member, kind: str) -> Section:
     return section
 
 
-def publication(kind: str, content: Content, base_version: int, reason: str) -> Act:
+def publication(
+    kind: str, content: Content, base_version: int, reason: str, restored_from: int | None = None
+) -> Act:
     """The act of publishing a text, as a second person is asked for it."""
     return Act(
         IDENTITY_SAVED if kind == IDENTITY else SAVED,
         subject=kind,
         name=kind,
-        payload={"section": kind, "content": content, "base_version": base_version, "reason": reason},
+        payload={
+            "section": kind,
+            "content": content,
+            "base_version": base_version,
+            "reason": reason,
+            "restored_from": restored_from,
+        },
     )
 
 
@@ -169,27 +189,19 @@ def _confirm(section: Section, moment: datetime) -> Section:
     return section
 
 
-def _write(section: Section, *, acting: Member | None, content: Content, reason: str, system: str) -> None:
-    author = acting.user if acting else None
+def _write(section: Section, revision: SectionRevision) -> None:
     before = None if section.version or section_kinds[section.kind].is_empty(section.content) else section.content
     section.version += 1
-    section.content = content
-    section.saved_by = author
+    section.content = revision.content
+    section.saved_by = revision.author
     section.saved_at = section.confirmed_at = timezone.now()
     section.save()
     if before is not None:
         SectionRevision.objects.create(
             section=section, version=0, content=before, source=IMPORTED, saved_at=section.company.created_at
         )
-    SectionRevision.objects.create(
-        section=section,
-        version=section.version,
-        content=content,
-        author=author,
-        source=system,
-        reason=reason[:200],
-        saved_at=section.saved_at,
-    )
+    revision.section, revision.version, revision.saved_at = section, section.version, section.saved_at
+    revision.save()
 
 
 def _stale(section: Section, *, mine: Content, base_version: int) -> StaleSection:

@@ -39,6 +39,7 @@ class SectionRevision(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     source = models.CharField(max_length=60, blank=True, help_text="Empty for a person, else import or system.")
     reason = models.CharField(max_length=200, blank=True)
+    restored_from = models.PositiveIntegerField(null=True, help_text="The earlier version this text was taken from.")
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import Company, Member, Section, SectionRevision
 from companies.permissions import may
-from companies.sections import RESTORED_FROM, SectionKind, section_kinds, sections_of
+from companies.sections import SectionKind, section_kinds, sections_of
 from companies.selectors.presence import Person, others_in, people_by_section, words_for
 
 FRESH_FOR = timedelta(days=180)
@@ -121,10 +121,13 @@ class OurPage:
 class Revision:
     """One line of a section's history."""
 
+    pk: int
+    kind: str
     version: int
     author: str
-    restored_from: str
+    restored_from: int | None
     source: str
+    reason: str
     saved_at: datetime
     is_published: bool
 
@@ -148,7 +151,7 @@ def revisions_of(section: Section) -> list[Revision]:
     rows = (
         SectionRevision.objects.filter(section=section).select_related("author").defer("content").order_by("-version")
     )
-    return [_revision(row, section) for row in rows[:SHOWN_REVISIONS]]
+    return [line_of(row, section) for row in rows[:SHOWN_REVISIONS]]
 
 
 def content_at(section: Section, version: int) -> dict[str, Any]:
@@ -195,13 +198,16 @@ def _completeness(company: Company, states: list[SectionState]) -> list[Missing]
     return facts + sections
 
 
-def _revision(row: SectionRevision, section: Section) -> Revision:
-    is_restored = row.reason.startswith(RESTORED_FROM)
+def line_of(row: SectionRevision, section: Section) -> Revision:
+    """One revision of a section as a line of its history; its author is loaded."""
     return Revision(
+        pk=row.pk,
+        kind=section.kind,
         version=row.version,
         author=row.author.display_name if row.author else "",
-        restored_from=row.reason.removeprefix(RESTORED_FROM) if is_restored else "",
+        restored_from=row.restored_from,
         source=row.source,
+        reason=row.reason,
         saved_at=row.saved_at,
         is_published=row.version == section.version,
     )

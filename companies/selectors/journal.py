@@ -113,9 +113,10 @@ def _line(entry: JournalEntry) -> JournalLine:
 
 
 def _roles_of(entry: JournalEntry) -> str:
-    """The roles an act was about: "Sales → Editor" for a change, "Editor" for whoever joined with it."""
+    """What the act was about: "Sales → Editor" for a change of role, the reason given for a published text."""
     keys = [entry.details.get("former_role"), entry.details.get("role")]
-    return " → ".join(str(Role(key).label) if key in Role.values else key for key in keys if key)
+    roles = " → ".join(str(Role(key).label) if key in Role.values else key for key in keys if key)
+    return roles or entry.details.get("reason", "")
 
 
 def acts_of(company: Company) -> list[tuple[str, str]]:

@@ -1,29 +1,28 @@
-"""Our own page: the state of all sections, editing one, its history."""
+"""Our own page: the state of all sections, editing one."""
 
 import json
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from companies.access import member_required
 from companies.actions.drafts import discard_draft, keep_draft, settle_draft
-from companies.actions.sections import confirm_section, restore_section, save_section
+from companies.actions.sections import confirm_section, save_section
 from companies.conflicts import compare
 from companies.exceptions import StaleSection
 from companies.forms.drafts import data_of, fields_in
 from companies.forms.submissions import form_for, merged_content, version_in
 from companies.gated_acts import give_section_back
-from companies.models import Member, Section, SectionRevision
+from companies.models import Member, Section, SectionDraft
 from companies.permissions import require
 from companies.second_person import NeedsSecondPerson
-from companies.sections import SectionKind, kinds_in_order, section_of
+from companies.sections import LONGEST_REASON, SectionKind, kinds_in_order, section_of
 from companies.selectors import drafts
 from companies.selectors.editing import content_at, our_page, revisions_of
-from companies.selectors.history import revision_page
 from companies.selectors.presence import WORDS
 
 
@@ -49,7 +48,7 @@ def edit(request: HttpRequest, section: str) -> HttpResponse:
     elif form.is_valid():
         return _publish(request, kind, form.content(), base_version)
     _keep_typed(request, kind, base_version)
-    return _edit_page(request, kind, published, form=form, base_version=base_version)
+    return edit_page(request, kind, published, form=form, base_version=base_version)
 
 
 @require_POST
@@ -60,21 +59,6 @@ def confirm(request: HttpRequest, section: str) -> HttpResponse:
     confirm_section(acting=request.member, kind=kind.key)
     messages.success(request, _("The section %(section)s is confirmed as of today.") % {"section": kind.label})
     return redirect("companies:overview")
-
-
-@member_required()
-def revision(request: HttpRequest, section: str, version: int) -> HttpResponse:
-    """An earlier text, read only; a POST puts it on line again as the next version."""
-    kind = editable_kind(request.member, section)
-    shown = get_object_or_404(
-        SectionRevision.objects.select_related("author", "section"),
-        section__company=request.member.company,
-        section__kind=kind.key,
-        version=version,
-    )
-    if request.method == "POST":
-        return _restore(request, kind, version)
-    return render(request, "companies/revision.html", {"revision": revision_page(kind, shown), "kind": kind})
 
 
 def kind_of(member: Member, key: str) -> SectionKind:
@@ -98,11 +82,11 @@ def _opened(request: HttpRequest, kind: SectionKind, published: Section) -> Http
     draft = drafts.draft_of(request.member, kind.key)
     if draft is None:
         form = form_for(kind, request.member, published.content)
-        return _edit_page(request, kind, published, form=form, base_version=published.version)
+        return edit_page(request, kind, published, form=form, base_version=published.version)
     base = content_at(published, draft.base_version)
     form = form_for(kind, request.member, base, data_of(draft))
     form.unjudged()
-    return _edit_page(request, kind, published, form=form, base_version=draft.base_version, draft=draft)
+    return edit_page(request, kind, published, form=form, base_version=draft.base_version, draft=draft)
 
 
 def _keep_typed(request: HttpRequest, kind: SectionKind, base_version: int) -> None:
@@ -121,11 +105,17 @@ def _publish(request: HttpRequest, kind: SectionKind, content: dict[str, Any], b
         messages.info(request, _("Nothing was written yet: nothing was published."))
         return redirect("companies:edit", kind.key)
     try:
-        section = save_section(acting=request.member, kind=kind.key, content=content, base_version=base_version)
+        section = save_section(
+            acting=request.member,
+            kind=kind.key,
+            content=content,
+            base_version=base_version,
+            reason=request.POST.get("reason", ""),
+        )
     except StaleSection as stale:
         if "mine" not in request.POST:
             _keep_typed(request, kind, base_version)
-        return _conflict_page(request, kind, stale)
+        return conflict_page(request, kind, stale)
     except NeedsSecondPerson as needed:
         return _sent_for_approval(request, kind, needed, base_version)
     settle_draft(acting=request.member, kind=kind.key, known=request.POST.get("draft_known", ""))
@@ -158,26 +148,19 @@ def _resolve(request: HttpRequest, kind: SectionKind, published: Section) -> Htt
         theirs = content_at(published, base_version)
         form = form_for(kind, request.member, theirs, kind.form.data_of(content))
         if not form.is_valid():
-            return _edit_page(request, kind, published, form=form, base_version=base_version)
+            return edit_page(request, kind, published, form=form, base_version=base_version)
         content = form.content()
     return _publish(request, kind, content, base_version)
 
 
-def _restore(request: HttpRequest, kind: SectionKind, version: int) -> HttpResponse:
-    base_version = version_in(request.POST)
-    try:
-        section = restore_section(acting=request.member, kind=kind.key, version=version, base_version=base_version)
-    except StaleSection as stale:
-        return _conflict_page(request, kind, stale)
-    messages.success(
-        request,
-        _("The text of version %(old)s is on line again, as version %(new)s.")
-        % {"old": version, "new": section.version},
-    )
-    return redirect("companies:edit", kind.key)
+def reason_in(request: HttpRequest, draft: SectionDraft | None = None) -> str:
+    """Why the text is to be published, as typed in this form or kept with the draft."""
+    kept = draft.fields.get("reason", [""]) if draft else [""]
+    return str(request.POST.get("reason", "".join(kept[:1])))
 
 
-def _conflict_page(request: HttpRequest, kind: SectionKind, stale: StaleSection) -> HttpResponse:
+def conflict_page(request: HttpRequest, kind: SectionKind, stale: StaleSection) -> HttpResponse:
+    """The editing page with the three readings, and below them the form with what was typed."""
     readings = compare(kind.form, stale.mine, stale.base, stale.theirs.content)
     form = form_for(
         kind,
@@ -185,7 +168,7 @@ def _conflict_page(request: HttpRequest, kind: SectionKind, stale: StaleSection)
         stale.theirs.content,
         kind.form.data_of(stale.mine) if kind.form.is_checked_again else None,
     )
-    return _edit_page(
+    return edit_page(
         request,
         kind,
         stale.theirs,
@@ -200,7 +183,7 @@ def _conflict_page(request: HttpRequest, kind: SectionKind, stale: StaleSection)
     )
 
 
-def _edit_page(
+def edit_page(
     request: HttpRequest,
     kind: SectionKind,
     published: Section,
@@ -210,6 +193,7 @@ def _edit_page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
+    """The editing page of a section around a form, in whatever state that is."""
     our = our_page(request.member)
     context = {
         "our": our,
@@ -222,6 +206,8 @@ def _edit_page(
         "current": kind.key,
         "present": our.present_in(kind.key),
         "words": WORDS,
+        "reason": reason_in(request, more.get("draft")),
+        "longest_reason": LONGEST_REASON,
         **more,
     }
     return render(request, "companies/edit.html", context, status=status)

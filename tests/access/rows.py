@@ -119,6 +119,8 @@ ROWS: dict[str, Row] = {
     ),
     "companies:draft_change": Row(section("presentation"), body=lambda own: {"act": "discard"}, writing_needs=EDIT),
     "companies:presence": Row(section("presentation"), body=lambda own: {"typing": "1"}, writing_needs=EDIT),
+    "companies:versions": Row(section("presentation"), reading_needs=EDIT),
+    "companies:compare": Row(section("presentation"), reading_needs=EDIT),
     "companies:revision": Row(
         lambda own: {"section": "presentation", "version": 1}, reading_needs=EDIT, writing_needs=EDIT
     ),

@@ -288,7 +288,7 @@ def test_an_earlier_version_can_be_read_and_restored(acme, owner_of, client_of, 
     assert "The first text." in page
     assert "<ins>second</ins>" in page
     assert section_of(acme, "presentation").content == {"text": "The first text."}
-    assert SectionRevision.objects.get(version=3).reason == "restored:1"
+    assert SectionRevision.objects.get(version=3).restored_from == 1
 
 
 def test_a_version_of_another_company_is_not_found(acme, borg, owner_of, client_of):
