@@ -12,13 +12,16 @@ from django.utils.safestring import SafeString
 from companies.merging import words_of
 from companies.sections import Content
 
-MINE, BASE, THEIRS, BOTH = "mine", "base", "theirs", "both"
+MINE, BASE, THEIRS, BOTH, MERGED = "mine", "base", "theirs", "both", "merged"
 LINE_BREAK = SafeString("<br>")
 
 
 @dataclass(frozen=True)
 class Readings:
-    """One value as I wrote it, as it was, and as a colleague published it; `suggested` is chosen beforehand."""
+    """One value as I wrote it, as it was, and as a colleague published it; `suggested` is chosen beforehand.
+
+    `merged` holds both changes where they do not overlap, marked against what is on line; None where somebody has to choose.
+    """
 
     key: str
     label: str | Promise
@@ -27,6 +30,7 @@ class Readings:
     theirs: SafeString
     suggested: str
     can_keep_both: bool
+    merged: SafeString | None = None
 
 
 def compare(form: type[Any], mine: Content, base: Content, theirs: Content) -> list[Readings]:
@@ -37,6 +41,8 @@ def compare(form: type[Any], mine: Content, base: Content, theirs: Content) -> l
         if values[0] == values[2]:
             continue
         my_words, base_words, their_words = (_words(form, key, value) for value in values)
+        can_keep_both = form.can_keep_both(key) and bool(values[0]) and bool(values[2])
+        merged = _merged(form, values) if can_keep_both and values[0] != values[1] else None
         found.append(
             Readings(
                 key=key,
@@ -44,8 +50,9 @@ def compare(form: type[Any], mine: Content, base: Content, theirs: Content) -> l
                 mine=word_differences(base_words, my_words),
                 base=lines(base_words),
                 theirs=word_differences(base_words, their_words),
-                suggested=THEIRS if values[0] == values[1] else MINE,
-                can_keep_both=form.can_keep_both(key) and bool(values[0]) and bool(values[2]),
+                suggested=_suggested(values, merged),
+                can_keep_both=can_keep_both,
+                merged=None if merged is None else word_differences(their_words, _words(form, key, merged)),
             )
         )
     return found
@@ -57,8 +64,10 @@ def merge(form: type[Any], contents: Mapping[str, Content], choices: Mapping[str
     merged = {}
     for key in _keys(mine, theirs):
         choice = choices.get(key, MINE)
-        if choice == BOTH:
-            merged[key] = form.joined(mine.get(key), theirs.get(key), contents[BASE].get(key))
+        if choice in (BOTH, MERGED):
+            values = mine.get(key), contents[BASE].get(key), theirs.get(key)
+            together = _merged(form, values) if choice == MERGED else None
+            merged[key] = form.joined(values[0], values[2], values[1]) if together is None else together
         else:
             merged[key] = contents.get(choice, mine).get(key)
     return {key: value for key, value in merged.items() if value is not None or key in mine}
@@ -100,6 +109,19 @@ def side_by_side(old: str, new: str) -> tuple[SafeString, SafeString]:
 def lines(text: str) -> SafeString:
     """The text, escaped, with its line breaks."""
     return SafeString(LINE_BREAK.join(conditional_escape(line) for line in text.split("\n")))
+
+
+def _merged(form: type[Any], values: tuple[Any, Any, Any]) -> Any | None:
+    """Mine, base and theirs in one, where that needs no choice and is neither of them."""
+    mine, base, theirs = values
+    together = form.merged(mine, theirs, base)
+    return None if together in (mine, theirs) else together
+
+
+def _suggested(values: tuple[Any, Any, Any], merged: Any | None) -> str:
+    if values[0] == values[1]:
+        return THEIRS
+    return MINE if merged is None else MERGED
 
 
 def _joined(parts: Iterable[SafeString]) -> SafeString:

@@ -1,9 +1,10 @@
 """Refusals of companies, each with a sentence that says what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from network.common.exceptions import Forbidden, Refusal
@@ -19,6 +20,17 @@ class StaleSection(Refusal):
         self.mine, self.base, self.theirs, self.base_version = mine, base, theirs, base_version
         super().__init__(
             _("A colleague published this section while you were writing. Both texts are below; nothing is lost.")
+        )
+
+
+class PageMoved(Refusal):
+    """Sections of the page were published between looking at it and restoring it."""
+
+    def __init__(self, labels: "Iterable[str | Promise]") -> None:
+        names = ", ".join(str(label) for label in labels)
+        super().__init__(
+            _("These sections were published meanwhile: %(sections)s. Nothing was restored: look again, then confirm.")
+            % {"sections": names}
         )
 
 

@@ -1,11 +1,15 @@
-"""Two texts written on one origin, joined word by word: what only one side changed is taken, the rest stands twice."""
+"""Two texts written on one origin, joined: what only one side changed is taken, the rest stands twice.
+
+Word by word when both are to be kept; by paragraph to tell whether they overlap at all.
+"""
 
 import difflib
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 WORDS = re.compile(r"\s+|[^\s]+")
+PARAGRAPHS = re.compile(r"\n\s*\n")
 PARAGRAPH = "\n\n"
 
 
@@ -35,6 +39,34 @@ def join_texts(base: str, mine: str, theirs: str) -> str:
         parts += origin[agreed.start : agreed.end]
         at, my_at, their_at = agreed.end, agreed.mine + length, agreed.theirs + length
     return "".join(parts)
+
+
+def merge_paragraphs(base: str, mine: str, theirs: str) -> str | None:
+    """Both texts in one when they changed different paragraphs; None when they overlap and a person has to choose."""
+    origin, my_parts, their_parts = (PARAGRAPHS.split(text.strip()) for text in (base, mine, theirs))
+    parts: list[str] = []
+    at, my_at, their_at = 0, 0, 0
+    for agreed in _agreements(origin, my_parts, their_parts):
+        before, my_own, their_own = (
+            origin[at : agreed.start],
+            my_parts[my_at : agreed.mine],
+            their_parts[their_at : agreed.theirs],
+        )
+        if before not in (my_own, their_own) and my_own != their_own:
+            return None
+        parts += their_own if my_own == before else my_own
+        length = agreed.end - agreed.start
+        parts += origin[agreed.start : agreed.end]
+        at, my_at, their_at = agreed.end, agreed.mine + length, agreed.theirs + length
+    return PARAGRAPH.join(part for part in parts if part.strip())
+
+
+def merge_rows(base: list[Any], mine: list[Any], theirs: list[Any]) -> list[Any] | None:
+    """Rows of two lists in one when no row was changed or taken away by both; None when they overlap or nothing is left."""
+    if any(row not in mine and row not in theirs for row in base):
+        return None
+    kept = [row for row in theirs if row in mine or row not in base]
+    return kept + [row for row in mine if row not in base and row not in kept] or None
 
 
 def _chosen(before: list[str], mine: list[str], theirs: list[str]) -> str:

@@ -1,9 +1,13 @@
 """What companies register with the ground in `ready()`: navigation, journal acts, notification kinds, section kinds."""
 
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from companies import journal, slots
-from companies.actions import categories, claims, evidence, founding, identity, page_notices, sections
+from companies.actions import categories, claims, evidence, founding, identity, page_notices, restoring, sections
 from companies.choices import Category, EvidenceLevel
 from companies.forms.company_sections import IdentityForm, PracticalForm, PresentationForm
 from companies.forms.list_sections import PlacesForm, ReferencesForm, TeamForm
@@ -109,6 +113,11 @@ def section_label(key: str) -> str:
     return str(found.label) if found else key
 
 
+def moment_label(written: str) -> str:
+    """A moment kept as ISO 8601, in the reader's zone and words."""
+    return date_format(localtime(datetime.fromisoformat(written)), "DATETIME_FORMAT")
+
+
 def category_label(key: str) -> str:
     """The name of a category for the journal."""
     return str(Category(key).label) if key in Category.values else key
@@ -123,6 +132,7 @@ for act, wording, subject_label in (
     (sections.SAVED, _("published the section {subject}"), section_label),
     (sections.RESTORED, _("restored an earlier text of the section {subject}"), section_label),
     (sections.CONFIRMED, _("confirmed the section {subject}"), section_label),
+    (restoring.PAGE_RESTORED, _("restored the page as it was on {subject}"), moment_label),
     (identity.LOGO_CHANGED, _("changed the logo"), None),
     (founding.FOUNDED, _("founded {subject}"), None),
     (founding.JOIN_ASKED, _("asked to join ({subject})"), None),

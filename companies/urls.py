@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from companies.views import categories, claims, drafts, editing, founding, history, identity, page, presence
+from companies.views import (
+    categories,
+    claims,
+    drafts,
+    editing,
+    founding,
+    history,
+    identity,
+    page,
+    page_history,
+    presence,
+)
 
 app_name = "companies"
 urlpatterns: list = [
@@ -16,6 +27,9 @@ urlpatterns: list = [
     path("companies/<slug:slug>/claim/draft/", claims.draft, name="claim_draft"),
     path("companies/<slug:slug>/claim/withdraw/", claims.withdraw, name="claim_withdraw"),
     path("page/", editing.overview, name="overview"),
+    path("page/history/", page_history.states, name="page_history"),
+    path("page/history/<int:revision>/", page_history.look, name="page_then"),
+    path("page/history/<int:revision>/restore/", page_history.restore, name="page_restore"),
     path("page/category/", categories.category, name="category"),
     path("page/logo/", identity.logo, name="logo"),
     path("page/edit/<slug:section>/", editing.edit, name="edit"),

@@ -1,6 +1,7 @@
 """Private drafts: what is typed in a section comes back after a crash, on another device, after a conflict."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,9 @@ from network.common.exceptions import Refusal
 
 LONGEST_DRAFT = 200_000
 """Characters of a draft, all fields together."""
+
+MOST_SET_ASIDE = 20
+"""Texts that wait beside a draft: from other windows, or given back by a planned publication."""
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -46,22 +50,41 @@ def keep_draft(*, acting: Member, kind: str, base_version: int, fields: Fields, 
     found = _locked(acting, kind)
     draft = found or SectionDraft(company=acting.company, author=acting.user, kind=kind)
     if found and found.fields != kept and known and known != found.saved_at.isoformat():
-        draft.set_aside = {"fields": found.fields, "saved_at": found.saved_at.isoformat()}
+        others = [text for text in _set_aside(draft) if not _is_within(text["fields"], kept, found.fields)]
+        _keep_aside(draft, [_text_of(found), *others])
     draft.fields, draft.base_version, draft.saved_at = kept, base_version, timezone.now()
     draft.save()
     return draft
 
 
 @transaction.atomic
+def return_to_author(*, author: User, company: Company, kind: str, base_version: int, fields: Fields) -> SectionDraft:
+    """A text that was to be published otherwise is its author's draft again; a draft of his stays, with this text beside it."""
+    returned = {
+        "fields": {name: list(values) for name, values in fields.items()},
+        "saved_at": timezone.now().isoformat(),
+        "base_version": base_version,
+    }
+    draft = SectionDraft.objects.select_for_update().filter(company=company, author=author, kind=kind).first()
+    if draft is None:
+        return SectionDraft.objects.create(
+            company=company, author=author, kind=kind, fields=returned["fields"], base_version=base_version
+        )
+    if draft.fields != returned["fields"]:
+        _keep_aside(draft, [returned, *_set_aside(draft)])
+        draft.save()
+    return draft
+
+
+@transaction.atomic
 def swap_draft(*, acting: Member, kind: str) -> SectionDraft | None:
-    """Take up the text another window had typed; the present one is set aside in its place."""
+    """Take up the text another window had typed, on the version it was typed on; the present one waits in its place."""
     draft = _locked(acting, kind)
     if draft is None or draft.set_aside is None:
         return draft
-    other = draft.set_aside
-    draft.set_aside = {"fields": draft.fields, "saved_at": draft.saved_at.isoformat()}
-    draft.fields, draft.saved_at = other["fields"], timezone.now()
-    draft.save()
+    first, *others = _set_aside(draft)
+    _keep_aside(draft, [*others, _text_of(draft)])
+    _take_up(draft, first)
     return draft
 
 
@@ -74,8 +97,9 @@ def settle_draft(*, acting: Member, kind: str, known: str) -> None:
     if draft.set_aside is None:
         draft.delete()
         return
-    draft.fields, draft.set_aside, draft.saved_at = draft.set_aside["fields"], None, timezone.now()
-    draft.save()
+    first, *others = _set_aside(draft)
+    _keep_aside(draft, others)
+    _take_up(draft, first)
 
 
 def give_back(*, company: Company, author: User, kind: str, base_version: int, fields: Fields) -> None:
@@ -100,3 +124,38 @@ def discard_draft(*, acting: Member, kind: str) -> bool:
 def _locked(acting: Member, kind: str) -> SectionDraft | None:
     found = SectionDraft.objects.select_for_update().filter(company=acting.company, author=acting.user, kind=kind)
     return found.first()
+
+
+def _text_of(draft: SectionDraft) -> dict[str, Any]:
+    return {"fields": draft.fields, "saved_at": draft.saved_at.isoformat(), "base_version": draft.base_version}
+
+
+def _take_up(draft: SectionDraft, text: dict[str, Any]) -> None:
+    """The version goes with its text: on another one it would be published over what its author has not seen."""
+    draft.fields, draft.saved_at = text["fields"], timezone.now()
+    draft.base_version = text.get("base_version", draft.base_version)
+    draft.save()
+
+
+def _set_aside(draft: SectionDraft) -> list[dict[str, Any]]:
+    """The texts that wait beside the draft, the next one first."""
+    if draft.set_aside is None:
+        return []
+    return [
+        {name: value for name, value in draft.set_aside.items() if name != "others"},
+        *draft.set_aside.get("others", []),
+    ]
+
+
+def _keep_aside(draft: SectionDraft, texts: Sequence[dict[str, Any]]) -> None:
+    draft.set_aside = {**texts[0], "others": list(texts[1:MOST_SET_ASIDE])} if texts else None
+
+
+def _is_within(fields: Fields, *others: Fields) -> bool:
+    """Whether all words of a text stand in one of the others: a window that goes on typing leaves no trail of copies."""
+    words = _words(fields)
+    return any(words <= _words(other) for other in others)
+
+
+def _words(fields: Fields) -> set[str]:
+    return {word for values in fields.values() for value in values for word in value.split()}

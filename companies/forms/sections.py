@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.functional import Promise
 
-from companies.merging import join_texts
+from companies.merging import join_texts, merge_paragraphs, merge_rows
 from companies.models import Company, Member
 from companies.sections import Content, Texts
 
@@ -87,6 +87,15 @@ class SectionForm(forms.Form):
             left = [entry for entry in theirs if entry not in known or entry in mine]
             return cls.both([entry for entry in mine if entry not in known or entry in theirs], left)
         return cls.both(mine, theirs)
+
+    @classmethod
+    def merged(cls, mine: Any, theirs: Any, base: Any) -> Any | None:
+        """Both values in one where they do not overlap; None when a person has to choose."""
+        if isinstance(mine, str) and isinstance(theirs, str):
+            return merge_paragraphs(base or "", mine, theirs)
+        if isinstance(mine, list) and isinstance(theirs, list):
+            return merge_rows(base or [], mine, theirs)
+        return None
 
     @classmethod
     def can_keep_both(cls, key: str) -> bool:

@@ -1,6 +1,8 @@
 """Everything a company's public page shows, in a fixed number of queries."""
 
 import json
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +18,9 @@ from companies.languages import language_names
 from companies.models import Company, Member, Section
 from companies.page_rights import full_page_allowed
 from companies.permissions import may
+from companies.projections import IDENTITY_FIELDS
 from companies.roles import CompanyPermission
-from companies.sections import SectionKind, section_kinds, sections_of
+from companies.sections import Content, SectionKind, section_kinds, sections_of
 from companies.selectors.evidence import Ladder, ladder_of
 from companies.selectors.legal import LegalNotice, legal_notice_of
 
@@ -147,8 +150,30 @@ class CompanyPage:
 def company_page(company: Company, member: Member | None) -> CompanyPage:
     """The page as this reader sees it: outsiders, or a member of the company (his full preview)."""
     is_own = bool(member) and member.company_id == company.pk  # type: ignore[union-attr]
-    is_open = full_page_allowed(company)
+    return _page(
+        company,
+        sections_of(company),
+        is_open=full_page_allowed(company),
+        is_own=is_own,
+        may_edit=is_own and may(member, CompanyPermission.EDIT_PAGE),
+    )
+
+
+def page_with(company: Company, contents: Mapping[str, Content]) -> CompanyPage:
+    """The whole page with other texts in some of its sections: as it was, or as it will be. Nothing on it can be edited."""
     sections = sections_of(company)
+    for kind in sections.keys() & contents.keys():
+        sections[kind].content = contents[kind]
+    shown = copy(company)
+    for name, value in sections["identity"].content.items():
+        if name in IDENTITY_FIELDS:
+            setattr(shown, name, value)
+    return _page(shown, sections, is_open=True, is_own=True, may_edit=False)
+
+
+def _page(
+    company: Company, sections: dict[str, Section], *, is_open: bool, is_own: bool, may_edit: bool
+) -> CompanyPage:
     places = _places(sections["places"])
     legal = legal_notice_of(company, ", ".join(places[0].lines) if places else "")
     return CompanyPage(
@@ -161,7 +186,7 @@ def company_page(company: Company, member: Member | None) -> CompanyPage:
         legal=legal,
         is_open=is_open,
         is_own=is_own,
-        may_edit=is_own and may(member, CompanyPermission.EDIT_PAGE),
+        may_edit=may_edit,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from companies.models import SectionRevision
 from companies.roles import CompanyPermission
 from network.notifications.mails import unsubscribe_token
 from premium.payment_links.tokens import token_of
@@ -59,6 +60,10 @@ def own_claim(own: Holdings) -> dict[str, Any]:
     return {"slug": own.belongings.claim.company.slug}
 
 
+def own_revision(own: Holdings) -> dict[str, Any]:
+    return {"revision": SectionRevision.objects.filter(section__company=own.estate.company).earliest("pk").pk}
+
+
 def section(key: str) -> Arguments:
     return lambda own: {"section": key}
 
@@ -103,6 +108,9 @@ ROWS: dict[str, Row] = {
     "companies:claim_draft": Row(own_claim, is_owned=True),
     "companies:claim_withdraw": Row(own_claim, is_owned=True),
     "companies:overview": Row(),
+    "companies:page_history": Row(),
+    "companies:page_then": Row(own_revision, is_owned=True),
+    "companies:page_restore": Row(own_revision, is_owned=True),
     "companies:category": Row(
         body=lambda own: {"category": "merchant", "reason": "We sell shoes now."}, writing_needs=IDENTITY
     ),

@@ -49,6 +49,7 @@ MEMBER_PAGES = {
     "ask several": "/en/search/ask/?company={stranger}",
     "edit how we work": "/en/page/edit/practical/",
     "edit the presentation": "/en/page/edit/presentation/",
+    "history of the page": "/en/page/history/",
     "versions of a section": "/en/page/edit/presentation/versions/",
     "edit the identity": "/en/page/edit/identity/",
     "edit the specialties": "/en/page/edit/specialties/",

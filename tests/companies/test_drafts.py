@@ -115,7 +115,7 @@ def test_what_another_window_had_typed_is_set_aside_and_offered(browser):
     browser.post(CHANGE, {"act": "swap"})
 
     assert "At home, in the evening.</textarea>" in page
-    assert "Show what your other window had typed" in page
+    assert "Show the other text" in page
     assert "At the office.</textarea>" in browser.get(EDIT).content.decode()
     assert SectionDraft.objects.get().set_aside["fields"] == {"text": ["At home, in the evening."]}
 
@@ -159,3 +159,39 @@ def test_a_character_that_no_database_keeps_is_left_out(browser):
     keep(browser, "We\0 sell")
 
     assert SectionDraft.objects.get().fields == {"text": ["We sell"]}
+
+
+def test_a_text_taken_up_again_stands_on_the_version_it_was_written_on(acme, owner_of):
+    alice = owner_of(acme)
+    first = drafts.keep_draft(acting=alice, kind="presentation", base_version=1, fields={"text": ["Early."]})
+    drafts.keep_draft(
+        acting=alice, kind="presentation", base_version=2, fields={"text": ["Late."]}, known=f"not {first.saved_at}"
+    )
+
+    draft = drafts.swap_draft(acting=alice, kind="presentation")
+
+    assert (draft.fields, draft.base_version) == ({"text": ["Early."]}, 1)
+
+
+def test_three_windows_lose_nothing(acme, owner_of):
+    alice = owner_of(acme)
+    for text in ("One.", "Two.", "Three."):
+        drafts.keep_draft(
+            acting=alice, kind="presentation", base_version=0, fields={"text": [text]}, known="another window"
+        )
+
+    seen = [drafts.swap_draft(acting=alice, kind="presentation").fields["text"][0] for _turn in range(3)]
+
+    assert sorted(seen) == ["One.", "Three.", "Two."]
+
+
+def test_a_text_given_back_waits_beside_the_draft(acme, owner_of):
+    alice = owner_of(acme)
+    given = {"author": alice.user, "company": acme, "kind": "presentation"}
+    drafts.keep_draft(acting=alice, kind="presentation", base_version=3, fields={"text": ["Begun."]})
+
+    drafts.return_to_author(**given, base_version=1, fields={"text": ["Given back."]})
+    drafts.settle_draft(acting=alice, kind="presentation", known="")
+
+    draft = SectionDraft.objects.get()
+    assert (draft.fields, draft.base_version) == ({"text": ["Given back."]}, 1)

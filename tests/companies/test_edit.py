@@ -322,3 +322,15 @@ def test_our_page_and_the_form_cost_the_same_with_more_history(
         alice.get("/en/page/")
     with django_assert_max_num_queries(16):
         alice.get(EDIT.format("presentation"))
+
+
+def test_changes_of_different_paragraphs_are_offered_together(acme, owner_of, client_of, ana):
+    alice = client_of(owner_of(acme))
+    publish(alice, "One.\n\nTwo.\n\nThree.", 0)
+    publish(client_of(ana), "One.\n\nTwo.\n\nThree by Ana.", 1)
+
+    answer = publish(alice, "One by me.\n\nTwo.\n\nThree.", 1)
+    resolve(alice, {"keep-text": answer.context["readings"][0].suggested}, mine="One by me.\n\nTwo.\n\nThree.")
+
+    assert 'value="merged" checked' in answer.content.decode()
+    assert section_of(acme, "presentation").content == {"text": "One by me.\n\nTwo.\n\nThree by Ana."}

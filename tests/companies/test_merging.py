@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companies.merging import join_texts, words_of
+from companies.merging import join_texts, merge_paragraphs, merge_rows, words_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,25 @@ def test_no_new_word_of_either_side_is_lost(base, mine, theirs):
 
     assert {word for word in words_of(mine) if word.strip()} - set(words_of(base)) <= joined
     assert {word for word in words_of(theirs) if word.strip()} - set(words_of(base)) <= joined
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [
+        ("One.\n\nTwo mine.\n\nThree.", "One.\n\nTwo.\n\nThree theirs.", None),
+        ("One mine.\n\nTwo.\n\nThree.", "One.\n\nTwo.\n\nThree theirs.", "One mine.\n\nTwo.\n\nThree theirs."),
+        ("Zero.\n\nOne.\n\nTwo.\n\nThree.", "One.\n\nTwo.", "Zero.\n\nOne.\n\nTwo."),
+        ("One.\n\nTwo mine.\n\nThree.", "One.\n\nTwo theirs.\n\nThree.", None),
+        ("One.\n\nTwo.\n\nThree.\n\nFour.", "One.\n\nTwo.\n\nThree.\n\nFive.", None),
+    ],
+)
+def test_paragraphs_are_merged_where_they_do_not_overlap(mine, theirs, merged):
+    assert merge_paragraphs("One.\n\nTwo.\n\nThree.", mine, theirs) == merged
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [(["a", "b", "m"], ["t", "a", "b"], ["t", "a", "b", "m"]), (["b"], ["a"], None), (["a", "m"], ["a", "t"], None)],
+)
+def test_rows_are_merged_where_they_do_not_overlap(mine, theirs, merged):
+    assert merge_rows(["a", "b"], mine, theirs) == merged
