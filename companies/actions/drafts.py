@@ -33,8 +33,8 @@ class DraftTooLong(Refusal):
 def keep_draft(*, acting: Member, kind: str, base_version: int, fields: Fields, known: str = "") -> SectionDraft:
     """Keep what the member has typed so far; nobody else ever sees it.
 
-    `known` is the moment (ISO 8601) at which the window last read or saved this draft. When another window saved meanwhile,
-    that text is set aside and offered beside the new one.
+    `known` is the moment (ISO 8601) at which the window last read or saved this draft, empty when it knows of none. When
+    another window saved meanwhile, that text is set aside and offered beside the new one.
 
     Raises:
         RoleTooSmall: the member may not edit the page.
@@ -49,7 +49,7 @@ def keep_draft(*, acting: Member, kind: str, base_version: int, fields: Fields, 
     kept = {name: list(values) for name, values in fields.items()}
     found = _locked(acting, kind)
     draft = found or SectionDraft(company=acting.company, author=acting.user, kind=kind)
-    if found and found.fields != kept and known and known != found.saved_at.isoformat():
+    if found and known != found.saved_at.isoformat() and not _is_within(found.fields, kept):
         others = [text for text in _set_aside(draft) if not _is_within(text["fields"], kept, found.fields)]
         _keep_aside(draft, [_text_of(found), *others])
     draft.fields, draft.base_version, draft.saved_at = kept, base_version, timezone.now()
@@ -58,9 +58,12 @@ def keep_draft(*, acting: Member, kind: str, base_version: int, fields: Fields, 
 
 
 @transaction.atomic
-def return_to_author(*, author: User, company: Company, kind: str, base_version: int, fields: Fields) -> SectionDraft:
-    """A text that was to be published otherwise is its author's draft again; a draft of his stays, with this text beside it."""
-    returned = {
+def give_back(*, company: Company, author: User, kind: str, base_version: int, fields: Fields) -> SectionDraft:
+    """A text that was sent somewhere and not published is its author's draft again; what he typed since stays, with it beside.
+
+    Whatever his role is now: the words are his.
+    """
+    returned: dict[str, Any] = {
         "fields": {name: list(values) for name, values in fields.items()},
         "saved_at": timezone.now().isoformat(),
         "base_version": base_version,
@@ -70,7 +73,7 @@ def return_to_author(*, author: User, company: Company, kind: str, base_version:
         return SectionDraft.objects.create(
             company=company, author=author, kind=kind, fields=returned["fields"], base_version=base_version
         )
-    if draft.fields != returned["fields"]:
+    if not _is_within(returned["fields"], draft.fields):
         _keep_aside(draft, [returned, *_set_aside(draft)])
         draft.save()
     return draft
@@ -89,10 +92,15 @@ def swap_draft(*, acting: Member, kind: str) -> SectionDraft | None:
 
 
 @transaction.atomic
-def settle_draft(*, acting: Member, kind: str, known: str) -> None:
-    """What the member typed is published: forget it, but keep what another window typed (`known` as in `keep_draft`)."""
+def settle_draft(*, acting: Member, kind: str, known: str, published: Fields | None = None) -> None:
+    """What the member typed is published: forget it, but keep what another window typed (`known` as in `keep_draft`).
+
+    A window that knows of no draft forgets only one whose words are all in what it `published`.
+    """
     draft = _locked(acting, kind)
-    if draft is None or (known and known != draft.saved_at.isoformat()):
+    if draft is None:
+        return
+    if known != draft.saved_at.isoformat() and (known or not _is_within(draft.fields, published or {})):
         return
     if draft.set_aside is None:
         draft.delete()
@@ -100,19 +108,6 @@ def settle_draft(*, acting: Member, kind: str, known: str) -> None:
     first, *others = _set_aside(draft)
     _keep_aside(draft, others)
     _take_up(draft, first)
-
-
-def give_back(*, company: Company, author: User, kind: str, base_version: int, fields: Fields) -> None:
-    """A text that was sent somewhere and not published is its author's draft again; what he typed since stays.
-
-    Whatever his role is now: the words are his.
-    """
-    SectionDraft.objects.get_or_create(
-        company=company,
-        author=author,
-        kind=kind,
-        defaults={"base_version": base_version, "fields": {name: list(values) for name, values in fields.items()}},
-    )
 
 
 def discard_draft(*, acting: Member, kind: str) -> bool:

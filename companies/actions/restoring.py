@@ -1,6 +1,7 @@
 """Putting the whole page on line again as it was at one moment."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -10,15 +11,24 @@ from companies.exceptions import PageMoved, StaleSection
 from companies.models import Member, Section, SectionRevision
 from companies.permissions import require
 from companies.roles import CompanyPermission
+from companies.second_person import NeedsSecondPerson
 from companies.selectors.page_history import page_then
 
 PAGE_RESTORED = "page.restored"
 
 
+@dataclass(frozen=True)
+class Restored:
+    """Sections that are on line again, and those that a second person has to approve first."""
+
+    sections: list[Section]
+    asked: list[NeedsSecondPerson]
+
+
 @transaction.atomic
 def restore_page(
     *, acting: Member, revision: SectionRevision, base_versions: Mapping[str, int], reason: str = ""
-) -> list[Section]:
+) -> Restored:
     """Publish again every section that differs from the page as it was right after `revision`; all of them or none.
 
     `base_versions` are the versions the member had before him when he confirmed. Sections in which each person answers for
@@ -30,7 +40,7 @@ def restore_page(
 
     """
     require(acting, CompanyPermission.EDIT_PAGE)
-    restored, moved = [], []
+    restored, moved, asked = [], [], []
     for then in page_then(acting.company, revision).changes:
         try:
             section = save_section(
@@ -43,6 +53,8 @@ def restore_page(
             )
         except StaleSection:
             moved.append(then.kind.label)
+        except NeedsSecondPerson as needed:
+            asked.append(needed)
         else:
             restored.append(section)
     if moved:
@@ -55,4 +67,4 @@ def restore_page(
             subject=revision.saved_at.isoformat(timespec="minutes"),
             details={"sections": [section.kind for section in restored], "revision": revision.pk},
         )
-    return restored
+    return Restored(restored, asked)

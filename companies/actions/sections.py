@@ -56,8 +56,7 @@ def save_section(  # noqa: PLR0913 - the one write path says all of a version: w
     section = section_of(company, kind)
     if section.version and section.content == content:
         return _confirm(section, timezone.now())
-    if section.version != base_version:
-        raise _stale(section, mine=content, base_version=base_version)
+    _refuse_stale(section, content, base_version)
     _check(acting, section, content)
     pass_gate(acting, publication(kind, content, base_version, reason, restored_from), approval)
 
@@ -137,9 +136,7 @@ def confirm_section(*, acting: Member, kind: str) -> Section:
     return section
 
 
-def publication(
-    kind: str, content: Content, base_version: int, reason: str, restored_from: int | None = None
-) -> Act:
+def publication(kind: str, content: Content, base_version: int, reason: str, restored_from: int | None = None) -> Act:
     """The act of publishing a text, as a second person is asked for it."""
     return Act(
         IDENTITY_SAVED if kind == IDENTITY else SAVED,
@@ -204,9 +201,12 @@ def _write(section: Section, revision: SectionRevision) -> None:
     revision.save()
 
 
-def _stale(section: Section, *, mine: Content, base_version: int) -> StaleSection:
+def _refuse_stale(section: Section, mine: Content, base_version: int) -> None:
+    """Nobody publishes over a version he has not seen."""
+    if section.version == base_version:
+        return
     base = SectionRevision.objects.filter(section_id=section.pk, version=base_version).first()
-    return StaleSection(
+    raise StaleSection(
         mine=mine,
         base=base.content if base else dict(section_kinds[section.kind].empty),
         theirs=section,

@@ -18,6 +18,11 @@ def version_in(posted: Mapping[str, Any], name: str = "base_version") -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
+def reason_in(posted: Mapping[str, Any]) -> str:
+    """Why a text is published, as typed; without NUL, which PostgreSQL keeps in no text."""
+    return str(posted.get("reason", "")).replace("\0", "")
+
+
 def form_for(kind: SectionKind, member: Member, content: Content, data: Mapping[str, Any] | None = None) -> Any:
     """The section's form on a content, with or without what was typed."""
     return kind.form(data, content=content, company=member.company, member=member)

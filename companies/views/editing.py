@@ -15,7 +15,7 @@ from companies.actions.sections import confirm_section, save_section
 from companies.conflicts import compare
 from companies.exceptions import StaleSection
 from companies.forms.drafts import data_of, fields_in
-from companies.forms.submissions import form_for, merged_content, version_in
+from companies.forms.submissions import form_for, merged_content, reason_in, version_in
 from companies.gated_acts import give_section_back
 from companies.models import Member, Section, SectionDraft
 from companies.permissions import require
@@ -47,7 +47,7 @@ def edit(request: HttpRequest, section: str) -> HttpResponse:
         form.with_more_rows()
     elif form.is_valid():
         return _publish(request, kind, form.content(), base_version)
-    _keep_typed(request, kind, base_version)
+    keep_typed(request, kind, base_version)
     return edit_page(request, kind, published, form=form, base_version=base_version)
 
 
@@ -89,9 +89,9 @@ def _opened(request: HttpRequest, kind: SectionKind, published: Section) -> Http
     return edit_page(request, kind, published, form=form, base_version=draft.base_version, draft=draft)
 
 
-def _keep_typed(request: HttpRequest, kind: SectionKind, base_version: int) -> None:
+def keep_typed(request: HttpRequest, kind: SectionKind, base_version: int) -> SectionDraft:
     """What could not be published is in the author's draft, whatever he does next."""
-    keep_draft(
+    return keep_draft(
         acting=request.member,
         kind=kind.key,
         base_version=base_version,
@@ -110,15 +110,19 @@ def _publish(request: HttpRequest, kind: SectionKind, content: dict[str, Any], b
             kind=kind.key,
             content=content,
             base_version=base_version,
-            reason=request.POST.get("reason", ""),
+            reason=reason_in(request.POST),
         )
     except StaleSection as stale:
-        if "mine" not in request.POST:
-            _keep_typed(request, kind, base_version)
-        return conflict_page(request, kind, stale)
+        draft = None if "mine" in request.POST else keep_typed(request, kind, base_version)
+        return conflict_page(request, kind, stale, draft_known=draft.saved_at.isoformat() if draft else "")
     except NeedsSecondPerson as needed:
         return _sent_for_approval(request, kind, needed, base_version)
-    settle_draft(acting=request.member, kind=kind.key, known=request.POST.get("draft_known", ""))
+    settle_draft(
+        acting=request.member,
+        kind=kind.key,
+        known=request.POST.get("draft_known", ""),
+        published=fields_in(request.POST),
+    )
     told = {"section": kind.label, "version": section.version}
     if section.version == base_version:
         messages.info(request, _("%(section)s: nothing has changed, version %(version)s stays on line.") % told)
@@ -135,7 +139,7 @@ def _sent_for_approval(
         discard_draft(acting=request.member, kind=kind.key)
         give_section_back(request.member.company, request.member.user, needed.act.payload)
     else:
-        _keep_typed(request, kind, base_version)
+        keep_typed(request, kind, base_version)
     messages.success(request, str(needed.sentence))
     return redirect("companies:edit", kind.key)
 
@@ -153,13 +157,9 @@ def _resolve(request: HttpRequest, kind: SectionKind, published: Section) -> Htt
     return _publish(request, kind, content, base_version)
 
 
-def reason_in(request: HttpRequest, draft: SectionDraft | None = None) -> str:
-    """Why the text is to be published, as typed in this form or kept with the draft."""
-    kept = draft.fields.get("reason", [""]) if draft else [""]
-    return str(request.POST.get("reason", "".join(kept[:1])))
-
-
-def conflict_page(request: HttpRequest, kind: SectionKind, stale: StaleSection) -> HttpResponse:
+def conflict_page(
+    request: HttpRequest, kind: SectionKind, stale: StaleSection, *, draft_known: str = ""
+) -> HttpResponse:
     """The editing page with the three readings, and below them the form with what was typed."""
     readings = compare(kind.form, stale.mine, stale.base, stale.theirs.content)
     form = form_for(
@@ -175,6 +175,7 @@ def conflict_page(request: HttpRequest, kind: SectionKind, stale: StaleSection) 
         form=form,
         base_version=stale.theirs.version,
         stale=stale,
+        draft_known=draft_known or request.POST.get("draft_known", ""),
         readings=readings,
         mine_json=json.dumps(stale.mine),
         next_version=stale.theirs.version + 1,
@@ -206,8 +207,15 @@ def edit_page(
         "current": kind.key,
         "present": our.present_in(kind.key),
         "words": WORDS,
-        "reason": reason_in(request, more.get("draft")),
+        "reason": _typed_reason(request, more.get("draft")),
         "longest_reason": LONGEST_REASON,
         **more,
     }
     return render(request, "companies/edit.html", context, status=status)
+
+
+def _typed_reason(request: HttpRequest, draft: SectionDraft | None) -> str:
+    """Why, as typed in this form or kept with the draft."""
+    if "reason" in request.POST or draft is None:
+        return reason_in(request.POST)
+    return "".join(draft.fields.get("reason", [])[:1])

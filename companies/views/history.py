@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from companies.access import member_required
 from companies.actions.sections import restore_section
 from companies.exceptions import StaleSection
-from companies.forms.submissions import version_in
+from companies.forms.submissions import reason_in, version_in
 from companies.models import SectionRevision
 from companies.sections import LONGEST_REASON, SectionKind, section_of
 from companies.selectors.history import comparison, revision_page, versions_page
@@ -68,7 +68,7 @@ def _restore(request: HttpRequest, kind: SectionKind, version: int) -> HttpRespo
             kind=kind.key,
             version=version,
             base_version=version_in(request.POST),
-            reason=request.POST.get("reason", ""),
+            reason=reason_in(request.POST),
         )
     except StaleSection as stale:
         return conflict_page(request, kind, stale)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from companies.access import member_required
 from companies.actions.restoring import restore_page
 from companies.exceptions import PageMoved
-from companies.forms.submissions import version_in
+from companies.forms.submissions import reason_in, version_in
 from companies.models import SectionRevision
 from companies.roles import CompanyPermission
 from companies.sections import LONGEST_REASON
@@ -53,23 +53,28 @@ def restore(request: HttpRequest, revision: int) -> HttpResponse:
                 acting=request.member,
                 revision=then.revision,
                 base_versions=bases,
-                reason=request.POST.get("reason", ""),
+                reason=reason_in(request.POST),
             )
         except PageMoved as moved:
             refusal, then = moved, _then(request, revision)
         else:
-            messages.success(request, _told(len(restored)))
+            messages.success(request, _told(len(restored.sections), len(restored.asked)))
             return redirect("companies:page_history")
     context = {
         "then": then,
         "refusal": refusal,
-        "reason": request.POST.get("reason", ""),
+        "reason": reason_in(request.POST),
         "longest_reason": LONGEST_REASON,
     }
     return render(request, "companies/page_restore.html", context, status=refusal.status if refusal else 200)
 
 
-def _told(count: int) -> str:
+def _told(count: int, asked: int) -> str:
+    if asked:
+        sent = ngettext(
+            "%(count)s section was sent to a second person.", "%(count)s sections were sent to a second person.", asked
+        )
+        return " ".join(([_told(count, 0)] if count else []) + [sent % {"count": asked}])
     if count == 0:
         return _("The page is already as it was then: nothing was changed.")
     told = ngettext(

@@ -16,6 +16,7 @@ LOCAL_APPS = [
     "companies",
     "companies.verification",
     "companies.recovery",
+    "companies.publication",
     "companies.staffing",
     "companies.approvals",
     "companies.tree",

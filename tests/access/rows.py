@@ -170,6 +170,19 @@ ROWS: dict[str, Row] = {
     ),
     "company_office:document": Row(lambda own: {"claim_id": own.belongings.claim.pk}),
     "company_office:notice": Row(lambda own: {"notice_id": own.belongings.notice.pk}, body=lambda own: {"hide": "1"}),
+    # companies.publication
+    "publication:planned": Row(),
+    "publication:look": Row(number_of("planned"), is_owned=True, reading_needs=EDIT),
+    "publication:change": Row(number_of("planned"), is_owned=True, reading_needs=EDIT),
+    "publication:compare": Row(number_of("planned"), is_owned=True, reading_needs=EDIT),
+    "publication:call_off": Row(number_of("planned"), is_owned=True, writing_needs=EDIT),
+    "publication:publish_now": Row(number_of("planned"), is_owned=True, writing_needs=EDIT),
+    "publication:plan": Row(
+        section("presentation"), body=lambda own: {"text": "Later.", "base_version": 2}, writing_needs=EDIT
+    ),
+    "publication:make_link": Row(body=lambda own: {"name": "The press", "days": "1"}),
+    "publication:close_link": Row(number_of("preview"), is_owned=True),
+    "publication:preview": Row(lambda own: {"token": own.estate.preview_token}, notes_reading=True),
     # companies.verification
     "verification:proofs": Row(),
     "verification:mailbox": Row(body=lambda own: {"email": "office@borg.example"}),

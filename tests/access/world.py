@@ -11,6 +11,9 @@ from companies.actions.invitations import _digest
 from companies.actions.sections import save_section
 from companies.approvals.models import ApprovalRequest
 from companies.models import Claim, Company, CustomRole, Invitation, Member, PageNotice
+from companies.publication.actions.planning import plan_publication
+from companies.publication.actions.previews import make_link
+from companies.publication.models import PlannedPublication, PreviewLink
 from companies.recovery.models import RecoveryRequest
 from companies.roles import Role
 from companies.tree.actions.delegations import grant_to_parent, lend_colleague
@@ -67,6 +70,9 @@ class Estate:
     order: Order
     invoice: Invoice
     question: PaymentQuestion
+    planned: PlannedPublication
+    preview: PreviewLink
+    preview_token: str
     paper: PaperProof
     recovery: RecoveryRequest
     movement: BankMovement
@@ -138,6 +144,7 @@ def make_estate(company: Company, owner: Member) -> Estate:
     FollowFactory(follower=company, followed=followed)
     BlockFactory(blocker=company, blocked=blocked)
     order = OrderFactory(company=company)
+    preview, preview_token = make_link(acting=owner, name="The agency", days=7)
     link = send_link(acting=owner, order=order, email=f"payer@{company.slug}.example", language="en")
     return Estate(
         company=company,
@@ -159,6 +166,15 @@ def make_estate(company: Company, owner: Member) -> Estate:
         order=order,
         invoice=invoice_of(company),
         question=PaymentQuestion.objects.create(link=link, text="Is it yearly?"),
+        planned=plan_publication(
+            acting=owner,
+            kind="references",
+            content={"references": [{"client": "Somebody", "page": "", "years": "", "sentence": ""}]},
+            base_version=0,
+            due_at=timezone.now() + timedelta(days=1),
+        ),
+        preview=preview,
+        preview_token=preview_token,
         paper=PaperProof.objects.create(
             company=company, kind=PaperKind.MANDATE, file=ContentFile(b"%PDF-1.4", name="mandate.pdf")
         ),

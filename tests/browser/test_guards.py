@@ -50,6 +50,7 @@ MEMBER_PAGES = {
     "edit how we work": "/en/page/edit/practical/",
     "edit the presentation": "/en/page/edit/presentation/",
     "history of the page": "/en/page/history/",
+    "planned and previews": "/en/page/planned/",
     "versions of a section": "/en/page/edit/presentation/versions/",
     "edit the identity": "/en/page/edit/identity/",
     "edit the specialties": "/en/page/edit/specialties/",

@@ -190,8 +190,8 @@ def test_a_text_given_back_waits_beside_the_draft(acme, owner_of):
     given = {"author": alice.user, "company": acme, "kind": "presentation"}
     drafts.keep_draft(acting=alice, kind="presentation", base_version=3, fields={"text": ["Begun."]})
 
-    drafts.return_to_author(**given, base_version=1, fields={"text": ["Given back."]})
-    drafts.settle_draft(acting=alice, kind="presentation", known="")
+    drafts.give_back(**given, base_version=1, fields={"text": ["Given back."]})
+    drafts.settle_draft(acting=alice, kind="presentation", known="", published={"text": ["Begun. And done."]})
 
     draft = SectionDraft.objects.get()
     assert (draft.fields, draft.base_version) == ({"text": ["Given back."]}, 1)

@@ -202,7 +202,7 @@ def test_restoring_goes_through_the_same_gate(acme, alice, ana, choose):
 
     section = section_of(acme, "presentation")
     assert (section.version, section.content) == (3, {"text": "First."})
-    assert section.revisions.get(version=3).reason == "restored:1"
+    assert section.revisions.get(version=3).restored_from == 1
 
 
 def test_the_identity_the_logo_and_the_category_are_another_choice(acme, alice, choose):

@@ -21,7 +21,7 @@ def put_back_into_the_reason(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0007_custom_roles")]
+    dependencies = [("companies", "0008_lent_staff")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,1 @@
+"""What members do with planned texts and preview links."""

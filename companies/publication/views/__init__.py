@@ -1,0 +1,1 @@
+"""Views of publication: planned texts, preview links."""
