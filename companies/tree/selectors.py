@@ -12,7 +12,6 @@ from companies.tree.permissions import levels_above, levels_below
 
 MOST_LINES = 200
 MOST_FOUND = 10
-SHORTEST_SEARCH = 2
 
 
 @dataclass(frozen=True)
