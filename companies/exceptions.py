@@ -68,6 +68,11 @@ class NotAllowedToChange(Forbidden):
         super().__init__(_("Only an owner may name, change or remove an owner. Ask one of the owners."))
 
 
+class HeirHasLeft(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("Whoever was to look after it is no longer a colleague. Choose somebody else."))
+
+
 class BeyondOwnRights(NotAllowedToChange):
     """A role that may do, or spend, more than the member himself; or whoever has it."""
 

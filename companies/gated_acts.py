@@ -130,6 +130,11 @@ def category_settled(company: Company, payload: Payload) -> bool:
     return company.category == payload["category"]
 
 
+def heir_of(acting: Member, payload: Payload) -> Member | None:
+    """Who was to look after the things of who leaves; without him, the action chooses."""
+    return Member.objects.active().filter(company_id=acting.company_id, pk=payload.get("heir") or 0).first()
+
+
 def colleague_of(acting: Member, payload: Payload) -> Member:
     """The colleague an act is about.
 
@@ -270,7 +275,7 @@ for gated in (
         words=lambda name: _("take {name} off the staff").format(name=name),
         differences=removal_differences,
         apply=lambda acting, payload, approval: staff.remove_member(
-            acting=acting, member=colleague_of(acting, payload), approval=approval
+            acting=acting, member=colleague_of(acting, payload), heir=heir_of(acting, payload), approval=approval
         ),
         is_overtaken=staff_moved,
         page=lambda payload: reverse("companies:staff"),

@@ -135,7 +135,6 @@ for act, wording, subject_label in (
     (restoring.PAGE_RESTORED, _("restored the page as it was on {subject}"), moment_label),
     (identity.LOGO_CHANGED, _("changed the logo"), None),
     (founding.FOUNDED, _("founded {subject}"), None),
-    (founding.JOIN_ASKED, _("asked to join ({subject})"), None),
     (claims.CLAIMED, _("claimed the page ({subject})"), None),
     (evidence.RECORDED, _("recorded the evidence {subject}"), evidence_label),
     (evidence.FELL, _("let the evidence {subject} fall"), evidence_label),
@@ -150,15 +149,6 @@ for act, wording, subject_label in (
         journal.subject_labels.register(act, subject_label)
 
 for news in (
-    NotificationKind(
-        founding.JOIN_ASKED,
-        "user-plus",
-        _("{name} asks to join {company}"),
-        _(
-            "{name} ({email}) asks to join the staff of {company}. Invite this address if you know the person.\n\n{message}"
-        ),
-        label=_("Somebody asks to join our staff"),
-    ),
     NotificationKind(
         claims.APPROVED,
         "badge-check",

@@ -56,7 +56,7 @@ def tell_who_stays(member: Member, removed_by: Member | None, **_: Any) -> None:
         owners = [owner for owner in _owners(member.company_id) if owner.pk != member.user_id]
         notify(owners, "staff.left", arguments=arguments, url=reverse("companies:staff"), company_id=member.company_id)
     elif removed_by.user_id != member.user_id:
-        notify([member.user], "staff.removed", arguments=arguments, url=reverse("companies:start"))
+        notify([member.user], "staff.removed", arguments=arguments, url=reverse("staffing:own_texts"))
 
 
 @receiver(notification_opened)

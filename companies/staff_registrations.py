@@ -2,12 +2,17 @@
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from companies import staff_receivers  # noqa: F401
 from companies.actions import custom_roles, invitations, staff
 from companies.journal import acts
 from companies.middleware import members_of
-from companies.models import Member
+from companies.models import Invitation, Member
+from companies.ownership import Ownable, ownables
+from companies.permissions import can_give_role
+from companies.querysets import InvitationQuerySet
+from companies.roles import Role
 from network.common import shell
 from network.notifications import kinds
 from network.notifications.kinds import NotificationKind
@@ -16,6 +21,7 @@ acts.register(staff.JOINED, _("joined the staff"))
 acts.register(staff.ADDED, _("added {subject} to the staff"))
 acts.register(staff.ROLE_CHANGED, _("changed the role of {subject}"))
 acts.register(staff.REMOVED, _("removed {subject} from the staff"))
+acts.register(staff.HANDED_OVER, _("handed over what was looked after: {subject}"))
 acts.register(staff.LEFT, _("left the staff"))
 acts.register(custom_roles.CREATED, _("made the role {subject}"))
 acts.register(custom_roles.DEFINED, _("changed what the role {subject} may do"))
@@ -58,9 +64,37 @@ kinds.register(
         key="staff.removed",
         icon="user-minus",
         subject=_("You are no longer on the staff of {company}"),
-        body=_("A colleague took you off the staff. Your own account stays as it is."),
+        body=_(
+            "A colleague took you off the staff. Your own account stays as it is, and the texts you had not published are "
+            "kept: only you read them."
+        ),
         label=_("I was taken off a staff"),
     )
+)
+
+
+def _waiting_invitations(member: Member) -> InvitationQuerySet:
+    return Invitation.objects.filter(company_id=member.company_id, invited_by=member.user_id).waiting()
+
+
+def _hand_over_invitations(member: Member, heir: Member) -> None:
+    """An invitation counts in the name of who sent it: one the heir could not have sent goes to an owner."""
+    owner = Member.objects.active().filter(company_id=member.company_id, role=Role.OWNER).exclude(pk=member.pk).first()
+    for invitation in _waiting_invitations(member).select_related("custom_role"):
+        sender = heir if can_give_role(heir, invitation.given_role) else owner or heir
+        invitation.invited_by_id = sender.user_id
+        invitation.save(update_fields=["invited_by"])
+
+
+ownables.register(
+    "invitations",
+    Ownable(
+        words=lambda count: (
+            ngettext("%(count)s invitation that waits", "%(count)s invitations that wait", count) % {"count": count}
+        ),
+        count=lambda member: _waiting_invitations(member).count(),
+        hand_over=_hand_over_invitations,
+    ),
 )
 
 

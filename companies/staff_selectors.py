@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from companies.models import CustomRole, Invitation, Member
+from companies.forms.staff import own_roles
+from companies.models import Invitation, Member
 from companies.permissions import AnyRole, can_change_member, may, permissions_of
 from companies.roles import CompanyPermission, Role
 
@@ -89,7 +90,7 @@ def power_matrix(acting: Member) -> PowerMatrix:
         RoleColumn(role.value, str(role.label), acting.role == role, acting.company.ceiling_of(role)) for role in Role
     ] + [
         RoleColumn(role, role.name, acting.custom_role == role, role.spending_ceiling_cents)
-        for role in CustomRole.objects.visible_to(acting)
+        for role in own_roles(acting.company)
     ]
     return PowerMatrix(
         columns,

@@ -22,7 +22,6 @@ urlpatterns: list = [
     path("companies/<slug:slug>/", page.page, name="page"),
     path("companies/<slug:slug>/evidence/", page.evidence, name="evidence"),
     path("companies/<slug:slug>/notice/", page.page_notice, name="page_notice"),
-    path("companies/<slug:slug>/join/", founding.join, name="join"),
     path("companies/<slug:slug>/claim/", claims.claim, name="claim"),
     path("companies/<slug:slug>/claim/draft/", claims.draft, name="claim_draft"),
     path("companies/<slug:slug>/claim/withdraw/", claims.withdraw, name="claim_withdraw"),

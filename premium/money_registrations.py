@@ -1,12 +1,14 @@
 """The news about money that premium registers in `ready()`: what opens, renews, fails, recovers and goes back."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from companies.ownership import Ownable, ownables
 from network.common.vital_signs import VitalSign, late_since, vital_signs
 from network.notifications import kinds
 from network.notifications.kinds import NotificationKind
 from premium.actions import dunning, pauses, refunds, renewals, settlement
-from premium.models import StripeEvent
+from premium.models import BillingDeputy, StripeEvent
 
 PAYMENT_FAILS = _("A payment of our company fails")
 
@@ -127,5 +129,14 @@ vital_signs.register(
         _("Events of Stripe not worked off for more than a minute"),
         _("The worker is down or Stripe does not answer; each row in “Events of Stripe” has its error."),
         lambda: StripeEvent.objects.to_do().filter(run_at__lt=late_since()).count(),
+    ),
+)
+
+ownables.register(
+    "billing_deputy",
+    Ownable(
+        words=lambda count: gettext("the deputy’s part for unpaid bills"),
+        count=lambda member: BillingDeputy.objects.filter(member=member).count(),
+        hand_over=lambda member, heir: BillingDeputy.objects.filter(member=member).update(member=heir),
     ),
 )

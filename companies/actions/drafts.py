@@ -110,6 +110,23 @@ def settle_draft(*, acting: Member, kind: str, known: str, published: Fields | N
     _take_up(draft, first)
 
 
+@transaction.atomic
+def keep_parting_text(*, company: Company, author: User, kind: str, base_version: int, fields: Fields) -> None:
+    """What somebody was typing when he was taken off the staff: his own draft; an older one is set aside."""
+    if (
+        section_kinds.get(kind) is None
+        or sum(len(value) for values in fields.values() for value in values) > LONGEST_DRAFT
+    ):
+        return
+    kept = {name: list(values) for name, values in fields.items()}
+    rows = SectionDraft.objects.select_for_update().filter(company=company, author=author, kind=kind)
+    draft = rows.first() or SectionDraft(company=company, author=author, kind=kind, base_version=base_version)
+    if draft.pk and draft.fields != kept:
+        draft.set_aside = {"fields": draft.fields, "saved_at": draft.saved_at.isoformat()}
+    draft.fields, draft.saved_at = kept, timezone.now()
+    draft.save()
+
+
 def discard_draft(*, acting: Member, kind: str) -> bool:
     """Forget the member's own draft; whether there was one."""
     deleted, _rows = SectionDraft.objects.filter(company=acting.company, author=acting.user, kind=kind).delete()

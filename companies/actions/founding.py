@@ -1,34 +1,29 @@
 """Founding a company in one form; a page that exists already is offered instead of a second one."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
 from companies import journal
 from companies.actions.staff import add_member
 from companies.choices import IdentifierStatus, Origin
-from companies.exceptions import AlreadyAsked, IdentifierTaken, SameNameExists
+from companies.exceptions import IdentifierTaken, SameNameExists
 from companies.identifiers import ReadIdentifier, read_identifier
 from companies.importing.names import without_legal_form
-from companies.models import Company, Identifier, JournalEntry, Member
-from companies.roles import CompanyPermission, Role
+from companies.models import Company, Identifier, Member
+from companies.roles import Role
 from companies.signals import company_changed, company_founded
 from network.accounts.models import User
 from network.common.activity import tell_activity
 from network.common.signals import announce
-from network.notifications.actions import notify
 
 FOUNDED = "company.founded"
-JOIN_ASKED = "staff.join_asked"
 FOUNDER = "founder"
 LONGEST_SLUG = 100
 MOST_CANDIDATES = 500
 RESERVED_SLUGS = frozenset({"found", "start"})
-ASK_AGAIN_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -74,36 +69,6 @@ def found_company(
     announce(company_founded, company=company, member=member)
     announce(company_changed, company_ids=[company.pk])
     return Founded(member, identifier)
-
-
-@transaction.atomic
-def ask_to_join(*, user: User, company: Company, message: str = "") -> None:
-    """Write to those who may invite, so that they let the person in.
-
-    Raises:
-        AlreadyAsked: the person asked within the last seven days.
-
-    """
-    asked = JournalEntry.objects.filter(
-        company=company, act=JOIN_ASKED, details__user=user.pk, at__gt=timezone.now() - ASK_AGAIN_AFTER
-    )
-    if asked.exists():
-        raise AlreadyAsked
-    journal.record(
-        company=company,
-        act=JOIN_ASKED,
-        system=user.display_name,
-        subject=user.email,
-        details={"user": user.pk, "message": message},
-    )
-    inviting = Member.objects.allowed(CompanyPermission.MANAGE_STAFF).filter(company=company).select_related("user")
-    notify(
-        [member.user for member in inviting],
-        JOIN_ASKED,
-        arguments={"name": user.display_name, "email": user.email, "company": company.name, "message": message},
-        url=reverse("companies:overview"),
-        company_id=company.pk,
-    )
 
 
 def companies_named(name: str, country: str) -> list[Company]:

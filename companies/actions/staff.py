@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from companies import journal
-from companies.exceptions import AlreadyMember, BeyondOwnRights, IsLent, LastOwner, NotAllowedToChange
+from companies.exceptions import AlreadyMember, BeyondOwnRights, HeirHasLeft, IsLent, LastOwner, NotAllowedToChange
 from companies.models import Company, CompanyUserPermission, Member
 from companies.operators import OPERATOR_NAME
+from companies.ownership import hand_over
 from companies.permissions import AnyRole, can_change_member, can_give_role, require
 from companies.role_keys import role_key
 from companies.roles import CompanyPermission, Role
@@ -23,6 +24,7 @@ ROLE_CHANGED = "staff.role_changed"
 REMOVED = "staff.removed"
 LEFT = "staff.left"
 RECALLED = "staff.recalled"
+HANDED_OVER = "staff.handed_over"
 
 
 @transaction.atomic
@@ -115,13 +117,16 @@ def appoint_owner(*, company: Company, user: User) -> Member:
 
 @asks
 @transaction.atomic
-def remove_member(*, acting: Member, member: Member, approval: int | None = None) -> None:
-    """Take a colleague off the staff; what he wrote stays the company's.
+def remove_member(*, acting: Member, member: Member, heir: Member | None = None, approval: int | None = None) -> None:
+    """Take a colleague off the staff; what he wrote stays the company's, what he looked after goes to the heir.
+
+    Without an heir it goes to the acting member, or to an owner when he removes himself.
 
     Raises:
         RoleTooSmall: the acting role may not remove anybody.
         NotAllowedToChange, BeyondOwnRights: the colleague may do more than the acting member.
         LastOwner: the acting member is the last owner himself.
+        HeirHasLeft: whoever was to look after his things is not a colleague, or no longer.
         NeedsSecondPerson: it was sent to a colleague who has to approve it first.
 
     """
@@ -129,7 +134,10 @@ def remove_member(*, acting: Member, member: Member, approval: int | None = None
     require(acting, CompanyPermission.MANAGE_STAFF)
     require_within_reach(acting, member)
     keep_an_owner(member)
-    pass_gate(acting, about(REMOVED, member, role=role_key(member.given_role)), approval)
+    heir = _heir(acting, member, heir)
+    payload = {"role": role_key(member.given_role), "heir": str(heir.pk) if heir else ""}
+    pass_gate(acting, about(REMOVED, member, **payload), approval)
+    _hand_over(acting, member, heir)
     _end(member)
     journal.record(
         company=member.company,
@@ -142,14 +150,17 @@ def remove_member(*, acting: Member, member: Member, approval: int | None = None
 
 
 @transaction.atomic
-def leave(*, acting: Member) -> None:
-    """Leave the company oneself.
+def leave(*, acting: Member, heir: Member | None = None) -> None:
+    """Leave the company oneself; what one looked after goes to the heir, or to an owner.
 
     Raises:
         LastOwner: nobody would be left to name owners.
+        HeirHasLeft: whoever was to look after it is not a colleague, or no longer.
 
     """
     acting, _same = _locked(acting, acting)
+    keep_an_owner(acting)
+    _hand_over(acting, acting, _heir(acting, acting, heir))
     _end(acting)
     journal.record(
         company=acting.company,
@@ -197,6 +208,7 @@ def recall_member(*, member: Member) -> bool:
     lent = Member.objects.active().select_related("company", "user", "lent_by").filter(pk=member.pk).first()
     if lent is None or lent.lent_by is None:
         return False
+    keep_an_owner(lent)
     _end(lent)
     journal.record(
         company=lent.company,
@@ -235,8 +247,38 @@ def keep_an_owner(member: Member) -> None:
         raise LastOwner
 
 
+def _heir(acting: Member, member: Member, heir: Member | None) -> Member | None:
+    """Who looks after the member's things from now on, as he is now; nobody when there is no owner to do it.
+
+    Raises:
+        HeirHasLeft: the one who was chosen is no colleague.
+
+    """
+    colleagues = Member.objects.active().filter(company_id=member.company_id).exclude(pk=member.pk)
+    colleagues = colleagues.with_rights().select_related("user")
+    if heir is None:
+        owner = colleagues.filter(role=Role.OWNER).order_by("pk").first()
+        return owner if acting.pk == member.pk else acting
+    found = colleagues.filter(pk=heir.pk).first()
+    if found is None:
+        raise HeirHasLeft
+    return found
+
+
+def _hand_over(acting: Member, member: Member, heir: Member | None) -> None:
+    if heir is None:
+        return
+    if counts := hand_over(member, heir):
+        journal.record(
+            company=member.company,
+            act=HANDED_OVER,
+            acting=acting,
+            subject=f"{member.user.display_name} → {heir.user.display_name}",
+            details={"counts": counts},
+        )
+
+
 def _end(member: Member) -> None:
-    keep_an_owner(member)
     member.ended_at = timezone.now()
     member.save(update_fields=["ended_at"])
     project_permissions(member)

@@ -48,15 +48,3 @@ class FoundForm(forms.Form):
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
-
-
-class JoinForm(forms.Form):
-    """A word to those who may let a person in."""
-
-    message = forms.CharField(
-        label=_("Message to its administrators"),
-        max_length=600,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Say who you are in the company: they see your name and your e-mail address."),
-    )

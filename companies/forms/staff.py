@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.utils.html import format_html
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import CustomRole, Member
+from companies.models import Company, CustomRole, Member
 from companies.permissions import AnyRole, can_give_role
 from companies.role_keys import role_key
 from companies.roles import ROLE_EXPLANATIONS, CompanyPermission, Role
@@ -20,9 +21,15 @@ def role_words(role: AnyRole) -> Any:
     return get_text_list([str(label) for key, label in CompanyPermission.choices if key in role.held], _("and"))
 
 
+def own_roles(company: Company) -> list[CustomRole]:
+    """The company's own roles, asked for once a page."""
+    prefetch_related_objects([company], "custom_roles")
+    return sorted(company.custom_roles.all(), key=lambda role: role.pk)
+
+
 def roles_to_give(acting: Member) -> list[AnyRole]:
     """The roles this member may give, those of the company's own last; one query."""
-    roles: list[AnyRole] = [*Role.values, *CustomRole.objects.visible_to(acting)]
+    roles: list[AnyRole] = [*Role.values, *own_roles(acting.company)]
     return [role for role in roles if can_give_role(acting, role)]
 
 
@@ -60,6 +67,27 @@ class InvitationForm(forms.Form):
     def __init__(self, *args: Any, acting: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].offer(acting)
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """A colleague, by name and role."""
+
+    def label_from_instance(self, obj: Member) -> str:
+        return f"{obj.user.display_name} ({obj.role_name})"
+
+
+class HeirForm(forms.Form):
+    """Who looks after the things of a colleague who leaves: who removes him, or the first owner."""
+
+    heir = ColleagueField(label=_("Who looks after it from now on"), queryset=Member.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, acting: Member, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        colleagues = Member.objects.visible_to(acting).exclude(pk=member.pk).with_rights().select_related("user")
+        self.fields["heir"].queryset = colleagues.order_by("joined_at", "pk")
+        owner = colleagues.filter(role=Role.OWNER).order_by("pk").first()
+        self.fields["heir"].required = colleagues.exists()  # alone, one learns that the last owner stays
+        self.fields["heir"].initial = acting if acting != member else owner
 
 
 class RoleForm(forms.Form):

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class StaffingConfig(AppConfig):
     name = "companies.staffing"
     label = "staffing"
+
+    def ready(self) -> None:
+        from companies.staffing import gated_acts, registrations  # noqa: F401

@@ -1,4 +1,4 @@
-"""Forms of the staff's life cycle: a role of the company's own, ceilings."""
+"""Forms of the staff's life cycle: roles, ceilings, lists, requests to join."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,9 +10,12 @@ from companies.actions.custom_roles import PERMISSIONS, ROLES_WITH_CEILING
 from companies.forms.staff import RoleField
 from companies.models import CustomRole, Member
 from companies.permissions import permissions_of
-from companies.roles import CompanyPermission
+from companies.roles import CompanyPermission, Role
+from companies.staffing.lists import decoded
+from companies.staffing.models import JoinPolicy
 from network.common.fields import CentsField
 
+LARGEST_FILE = 100_000
 PERMISSION_CHOICES = [(permission.value, permission.label) for permission in PERMISSIONS]
 BUYING_ROLES = [role for role in ROLES_WITH_CEILING if CompanyPermission.BUY in permissions_of(role)]
 
@@ -77,3 +80,65 @@ class CeilingsForm(forms.Form):
 
     def ceilings(self) -> Mapping[str, int | None]:
         return {role: self.cleaned_data[role] for role in BUYING_ROLES}
+
+
+class ListForm(forms.Form):
+    """A list of people to invite: typed or pasted, or from a file, whose lines then stand in the field."""
+
+    text = forms.CharField(
+        label=_("One person a line: address; role; language"),
+        required=False,
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+        help_text=_("Separated by semicolons, commas or tabs. The language of the mail (fr or en) may be left out."),
+    )
+    file = forms.FileField(label=_("Or a CSV file"), required=False)
+
+    def clean_file(self) -> str:
+        """The text of the file; it replaces what was typed."""
+        file = self.cleaned_data["file"]
+        if file is None:
+            return ""
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("This file is too large: a list of 200 people has less than 100 kB."))
+        return decoded(file.read())
+
+
+class JoinForm(forms.Form):
+    """A word to those who may let a person in."""
+
+    message = forms.CharField(
+        label=_("Message to its administrators"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Say who you are in the company: they see your name and your e-mail address."),
+    )
+
+
+class AcceptForm(forms.Form):
+    """The role a person is let in with."""
+
+    role = RoleField(label=_("Role"), initial=Role.EDITOR)
+
+    def __init__(self, *args: Any, acting: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].offer(acting)
+
+
+class DeclineForm(forms.Form):
+    """Why a person is not let in, for colleagues."""
+
+    reason = forms.CharField(
+        label=_("Reason, for your colleagues only"), max_length=300, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class PolicyForm(forms.ModelForm):
+    """Whom the company lets ask, and who is told."""
+
+    class Meta:
+        model = JoinPolicy
+        fields = ["who_may_ask", "who_is_told"]
+        labels = {"who_may_ask": _("Who may ask to join"), "who_is_told": _("Who is told")}
+        widgets = {"who_may_ask": forms.RadioSelect, "who_is_told": forms.RadioSelect}

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from companies.staffing.views import roles
+from companies.staffing.views import joining, lists, own_texts, roles
 
 app_name = "staffing"
 urlpatterns = [
+    path("companies/<slug:slug>/join/", joining.join, name="join"),
+    path("companies/requests/<int:request_id>/withdraw/", joining.withdraw, name="withdraw"),
+    path("companies/left/texts/", own_texts.texts, name="own_texts"),
+    path("companies/left/texts/<int:draft_id>/delete/", own_texts.forget, name="forget_text"),
+    path("page/staff/requests/<int:request_id>/accept/", joining.accept, name="accept"),
+    path("page/staff/requests/<int:request_id>/decline/", joining.decline, name="decline"),
+    path("page/staff/requests/rule/", joining.policy, name="policy"),
+    path("page/staff/invite/list/", lists.invite_list, name="invite_list"),
+    path("page/staff/invite/list/template/", lists.list_template, name="list_template"),
     path("page/staff/roles/add/", roles.add_role, name="add_role"),
     path("page/staff/roles/ceilings/", roles.ceilings, name="ceilings"),
     path("page/staff/roles/<int:role_id>/", roles.change_role, name="change_role"),

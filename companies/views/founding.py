@@ -4,16 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from companies.actions.founding import Founded, ask_to_join, found_company
+from companies.actions.founding import Founded, found_company
 from companies.exceptions import IdentifierTaken, SameNameExists
-from companies.forms.founding import FoundForm, JoinForm
+from companies.forms.founding import FoundForm
 from companies.middleware import SESSION_KEY, members_of
-from companies.models import Claim, Company
+from companies.models import Claim
 from network.common.access import public, signed_in
 
 
@@ -42,20 +42,6 @@ def found(request: HttpRequest) -> HttpResponse:
         else:
             return _act_for(request, founded)
     return render(request, "companies/found.html", {"form": form, **offered}, status=409 if offered else 200)
-
-
-@signed_in
-def join(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask the staff of a company to let me in."""
-    company = get_object_or_404(Company.objects.visible(), slug=slug)
-    if not company.is_claimed:
-        return redirect("companies:claim", company.slug)
-    form = JoinForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        ask_to_join(user=request.user, company=company, message=form.cleaned_data["message"])
-        messages.success(request, _("Your request is with the administrators of %(name)s.") % {"name": company.name})
-        return redirect("companies:start")
-    return render(request, "companies/join.html", {"form": form, "company": company})
 
 
 def sign_up_first(request: HttpRequest) -> HttpResponse:

@@ -10,8 +10,10 @@ from companies import staff_selectors
 from companies.access import member_required
 from companies.actions import invitations as invitation_actions
 from companies.actions import staff as staff_actions
-from companies.forms.staff import InvitationForm, RoleForm
+from companies.forms.staff import HeirForm, InvitationForm, RoleForm
+from companies.middleware import SESSION_KEY
 from companies.models import Invitation, Member
+from companies.ownership import owned_by, words_of
 from companies.permissions import can_change_member
 from companies.role_keys import role_key
 from companies.roles import CompanyPermission
@@ -70,11 +72,15 @@ def change_role(request: HttpRequest, member_id: int) -> HttpResponse:
 def remove_member(request: HttpRequest, member_id: int) -> HttpResponse:
     """Take a colleague off the staff, after a page that says what follows."""
     colleague = _colleague(request, member_id)
-    if request.method == "POST":
-        staff_actions.remove_member(acting=request.member, member=colleague)
+    owned = owned_by(colleague)
+    form = HeirForm(request.POST or None, acting=request.member, member=colleague) if owned else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        heir = form.cleaned_data["heir"] if form else None
+        staff_actions.remove_member(acting=request.member, member=colleague, heir=heir)
         messages.success(request, _("%(name)s is no longer on the staff.") % {"name": colleague.user.display_name})
         return redirect("companies:staff")
-    return render(request, "companies/staff/remove.html", {"colleague": colleague})
+    context = {"colleague": colleague, "form": form, "owned": words_of(owned)}
+    return render(request, "companies/staff/remove.html", context)
 
 
 @member_required(CompanyPermission.MANAGE_STAFF)
@@ -100,11 +106,15 @@ def revoke_invitation(request: HttpRequest, invitation_id: int) -> HttpResponse:
 @member_required()
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave the company, after a page that says what follows."""
-    if request.method == "POST":
-        staff_actions.leave(acting=request.member)
+    owned = owned_by(request.member)
+    form = HeirForm(request.POST or None, acting=request.member, member=request.member) if owned else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        staff_actions.leave(acting=request.member, heir=form.cleaned_data["heir"] if form else None)
+        request.session.pop(SESSION_KEY, None)
         messages.success(request, _("You left %(company)s.") % {"company": request.member.company.name})
         return redirect("feed:dashboard")
-    return render(request, "companies/staff/leave.html", {"company": request.member.company})
+    context = {"company": request.member.company, "form": form, "owned": words_of(owned)}
+    return render(request, "companies/staff/leave.html", context)
 
 
 def _colleague(request: HttpRequest, member_id: int) -> Member:

@@ -1,11 +1,16 @@
 """What payment links register: journal acts and news for the buyer."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from companies import journal
+from companies.models import Member
+from companies.ownership import Ownable, ownables
 from network.notifications import kinds
 from network.notifications.kinds import NotificationKind
 from premium.payment_links.actions import paying, sending
+from premium.payment_links.models import PaymentLink
+from premium.payment_links.querysets import PaymentLinkQuerySet
 
 for act, wording in (
     (sending.SENT, _("sent order {subject} to whoever pays")),
@@ -39,3 +44,18 @@ for kind in (
     ),
 ):
     kinds.register(kind)
+
+
+def _sent_by(member: Member) -> PaymentLinkQuerySet:
+    """Links that still work: the payer may join in the name of who sent them."""
+    return PaymentLink.objects.valid().filter(order__company=member.company_id, sent_by=member.user_id)
+
+
+ownables.register(
+    "payment_links",
+    Ownable(
+        words=lambda count: ngettext("%(count)s payment link", "%(count)s payment links", count) % {"count": count},
+        count=lambda member: _sent_by(member).count(),
+        hand_over=lambda member, heir: _sent_by(member).update(sent_by=heir.user_id),
+    ),
+)

@@ -103,7 +103,6 @@ ROWS: dict[str, Row] = {
     "companies:page": Row(slug_of("company")),
     "companies:page_notice": Row(slug_of("company")),
     "companies:evidence": Row(slug_of("company")),
-    "companies:join": Row(slug_of("newcomer")),
     "companies:claim": Row(own_claim),
     "companies:claim_draft": Row(own_claim, is_owned=True),
     "companies:claim_withdraw": Row(own_claim, is_owned=True),
@@ -156,6 +155,17 @@ ROWS: dict[str, Row] = {
     "companies:invitation": Row(lambda own: {"token": own.estate.token}, is_for_somebody=True),
     # companies.staffing
     "staffing:add_role": Row(body=lambda own: {"name": "Night shift", "permissions": ["read_journal"]}),
+    "staffing:join": Row(slug_of("newcomer")),
+    "staffing:withdraw": Row(lambda own: {"request_id": own.belongings.join_request.pk}, is_owned=True),
+    "staffing:own_texts": Row(),
+    "staffing:forget_text": Row(lambda own: {"draft_id": own.belongings.left_text.pk}, is_owned=True),
+    "staffing:accept": Row(
+        number_of("join_request", "request_id"), is_owned=True, body=lambda own: {"role": "analyst"}
+    ),
+    "staffing:decline": Row(number_of("join_request", "request_id"), is_owned=True),
+    "staffing:policy": Row(body=lambda own: {"who_may_ask": "nobody", "who_is_told": "owners"}),
+    "staffing:invite_list": Row(body=lambda own: {"text": "new@example.com;analyst", "step": "check"}),
+    "staffing:list_template": Row(),
     "staffing:ceilings": Row(body=lambda own: {"billing": "100"}),
     "staffing:change_role": Row(
         number_of("custom_role", "role_id"),

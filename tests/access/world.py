@@ -10,12 +10,13 @@ from django.utils import timezone
 from companies.actions.invitations import _digest
 from companies.actions.sections import save_section
 from companies.approvals.models import ApprovalRequest
-from companies.models import Claim, Company, CustomRole, Invitation, Member, PageNotice
+from companies.models import Claim, Company, CustomRole, Invitation, Member, PageNotice, SectionDraft
 from companies.publication.actions.planning import plan_publication
 from companies.publication.actions.previews import make_link
 from companies.publication.models import PlannedPublication, PreviewLink
 from companies.recovery.models import RecoveryRequest
 from companies.roles import Role
+from companies.staffing.models import JoinRequest
 from companies.tree.actions.delegations import grant_to_parent, lend_colleague
 from companies.tree.models import Affiliation, Loan
 from companies.verification.choices import PaperKind
@@ -66,6 +67,7 @@ class Estate:
     colleague: Member
     invitation: Invitation
     custom_role: CustomRole
+    join_request: JoinRequest
     token: str
     order: Order
     invoice: Invoice
@@ -98,6 +100,8 @@ class Belongings:
     note: ShortlistNote
     saved_search: SavedSearch
     approval: ApprovalRequest
+    join_request: JoinRequest
+    left_text: SectionDraft
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,7 @@ def make_estate(company: Company, owner: Member) -> Estate:
             expires_at=timezone.now() + timedelta(days=7),
         ),
         custom_role=CustomRole.objects.create(company=company, name="Trainee", permissions={"read_messages": True}),
+        join_request=join_request_of(company, UserFactory()),
         token=token,
         order=order,
         invoice=invoice_of(company),
@@ -213,6 +218,13 @@ def recovery_of(company: Company, user: User) -> RecoveryRequest:
         registration_number="123",
         document=ContentFile(b"%PDF-1.4", name="extract.pdf"),
         cooling_until=timezone.now() + timedelta(days=7),
+    )
+
+
+def join_request_of(company: Company, user: User) -> JoinRequest:
+    """Of somebody who waits to be let in."""
+    return JoinRequest.objects.create(
+        company=company, user=user, email=user.email, expires_at=timezone.now() + timedelta(days=14)
     )
 
 
@@ -279,6 +291,10 @@ def make_belongings(user: User) -> Belongings:
             company=company, user=user, name="Carriers", address="q=carrier", frequency="weekly"
         ),
         approval=ApprovalRequestFactory(company=company, requested_by=user),
+        join_request=join_request_of(CompanyFactory(), user),
+        left_text=SectionDraft.objects.create(
+            company=unclaimed, author=user, kind="presentation", base_version=0, fields={"text": ["Begun."]}
+        ),
     )
 
 

@@ -3,14 +3,13 @@
 import pytest
 from django.test import Client
 
-from companies.actions.founding import ask_to_join, companies_named, found_company, free_slug
+from companies.actions.founding import companies_named, found_company, free_slug
 from companies.choices import IdentifierStatus
-from companies.exceptions import AlreadyAsked, IdentifierTaken, RoleTooSmall, SameNameExists
+from companies.exceptions import IdentifierTaken, RoleTooSmall, SameNameExists
 from companies.models import Company, Identifier, JournalEntry, Member
 from companies.roles import Role
 from companies.signals import company_founded
 from network.common.exceptions import Refusal
-from network.notifications.models import Notification
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory
 
@@ -196,29 +195,6 @@ def test_founding_is_announced(dora, django_capture_on_commit_callbacks):
 
     company_founded.disconnect(dispatch_uid="test")
     assert heard == ["Dunes"]
-
-
-def test_asking_to_join_writes_to_those_who_may_invite(browser, acme, owner_of):
-    answer = browser.post("/en/companies/acme/join/", {"message": "I am new"})
-
-    news = Notification.objects.get()
-    assert answer.status_code == 302
-    assert news.user == owner_of(acme).user
-    assert news.arguments["email"] == "dora@dunes.example"
-
-
-def test_asking_twice_in_a_week_is_refused(dora, acme):
-    ask_to_join(user=dora, company=acme)
-
-    with pytest.raises(AlreadyAsked):
-        ask_to_join(user=dora, company=acme)
-
-    assert Notification.objects.count() == 1
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_form_to_join_is_shown(browser, acme, language):
-    assert browser.get(f"/{language}/companies/acme/join/").status_code == 200
 
 
 def test_a_refusal_says_the_fact_then_what_to_do():
