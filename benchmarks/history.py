@@ -1,4 +1,4 @@
-"""The history pages with ten and with a thousand revisions, in one run: they must cost the same."""
+"""The history pages with ten revisions, with one full page and with a thousand, in one run: a page of lines costs the same."""
 
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
@@ -6,24 +6,28 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from benchmarks.measure import spread, timed
 
 MOST_RATIO = 1.3
-"""How much slower the long history may be at the median; the queries must be the same."""
+"""How much slower the long history may be than one full page, at the median; the queries must be the same."""
+
+FULL_PAGE = 21
+"""Revisions that fill the first page; ten fill half of it."""
 
 
 def main(size: int = 200) -> dict[str, object]:
-    """`size` revisions in the long history; ten in the short one."""
-    short, long = (_pages(number, count) for number, count in enumerate((10, size)))
+    """`size` revisions in the long history."""
+    short, full, long = (_pages(number, count) for number, count in enumerate((10, FULL_PAGE, size)))
     with override_settings(ALLOWED_HOSTS=["testserver"]):
-        for pages in (short, long):
+        for pages in (short, full, long):
             _open(*pages)()
         ours = {}
         for name in ("versions", "page"):
             path = "/en/page/edit/presentation/versions/" if name == "versions" else "/en/page/history/"
-            few, many = timed([_open(short[0], path)], 30), timed([_open(long[0], path)], 30)
+            ten, few, many = (timed([_open(pages[0], path)], 30) for pages in (short, full, long))
             ours[name] = {
-                "ten": spread(few),
+                "ten": spread(ten),
+                "full_page": spread(few),
                 "many": spread(many),
                 "ratio": round(spread(many)["p50"] / spread(few)["p50"], 2),
-                "queries": [_queries(client, path) for client in (short[0], long[0])],
+                "queries": [_queries(client, path) for client in (short[0], full[0], long[0])],
             }
     held = all(page["ratio"] <= MOST_RATIO and len(set(page["queries"])) == 1 for page in ours.values())
     return {"name": "history", "size": size, "ours": ours, "held": held}

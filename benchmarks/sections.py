@@ -61,7 +61,7 @@ def _member():
 
 
 def _page(model):
-    from wagtail.models import Page
+    from network.home.models import SitePage
 
-    root = Page.objects.order_by("depth").first()
+    root = SitePage.objects.order_by("depth").first()
     return root.add_child(instance=model(title="Bench", slug="bench-page", introduction="", body=[]))
