@@ -12,6 +12,7 @@ class CompaniesConfig(AppConfig):
             gated_acts,
             gated_roles,
             import_registrations,
+            merge_registrations,
             registrations,
             staff_registrations,
         )

@@ -184,3 +184,13 @@ class AlreadyDecided(Refusal):
 class SameCategory(Refusal):
     def __init__(self) -> None:
         super().__init__(_("Your company already has this category. Choose another one."))
+
+
+class MergedAway(Refusal):
+    """A page that was merged into another one is shown again by undoing the merge, never by hand."""
+
+    def __init__(self, kept: Any) -> None:
+        super().__init__(
+            _("This page was merged into %(company)s. Undo the merge to show it again.") % {"company": kept.name}
+        )
+        self.next_url, self.next_label = kept.get_absolute_url(), _("See the page that was kept")

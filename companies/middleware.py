@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from companies.actions.drafts import keep_parting_text
 from companies.forms.drafts import fields_in
 from companies.forms.submissions import version_in
-from companies.models import Member
+from companies.models import Company, Member
 from companies.second_person import NeedsSecondPerson
 from network.common.access import View
 
@@ -43,7 +43,20 @@ def acting_member(request: HttpRequest) -> Member | None:
     """The membership chosen in the session, else the oldest one, else None."""
     members = members_of(request)
     chosen = request.session.get(SESSION_KEY)
-    return next((member for member in members if member.company_id == chosen), members[0] if members else None)
+    found = _acting_for(chosen, members)
+    if found is None and chosen and members:
+        found = _acting_for(_successor_of(chosen), members)
+    return found or (members[0] if members else None)
+
+
+def _acting_for(company_id: int | None, members: list[Member]) -> Member | None:
+    return next((member for member in members if member.company_id == company_id), None)
+
+
+def _successor_of(company_id: int) -> int | None:
+    """Whoever acted for a page that was merged away acts for the one that stands for it; one query, only then."""
+    company = Company.objects.filter(pk=company_id, merged_into__isnull=False).first()
+    return company.successor.pk if company else None
 
 
 class CompanyMiddleware:

@@ -33,7 +33,11 @@ class CategoryIndexView(generic.IndexView):
     page_title = _("Categories to confirm")
 
     def get_base_queryset(self) -> QuerySet[Company]:
-        return Company.objects.with_category_to_confirm().order_by(F("claimed_at").desc(nulls_last=True), "pk")
+        return (
+            Company.objects.with_category_to_confirm()
+            .filter(merged_into=None)
+            .order_by(F("claimed_at").desc(nulls_last=True), "pk")
+        )
 
 
 class ClaimIndexView(generic.IndexView):

@@ -8,7 +8,7 @@ class ListingsConfig(AppConfig):
     name = "listings"
 
     def ready(self) -> None:
-        from listings import receivers, registrations  # noqa: F401
+        from listings import merge_registrations, receivers, registrations  # noqa: F401
         from listings.taxonomy import load_after_migrate
 
         # Migrating and emptying a database both end here: no database is ever without its taxonomy.

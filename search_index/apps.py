@@ -8,4 +8,4 @@ class SearchIndexConfig(AppConfig):
     label = "search_index"
 
     def ready(self) -> None:
-        from search_index import checks, receivers, registrations  # noqa: F401
+        from search_index import checks, merge_registrations, receivers, registrations  # noqa: F401

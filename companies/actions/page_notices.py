@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from companies import journal
 from companies.choices import NoticeState
-from companies.exceptions import AlreadyAsked, AlreadyDecided
+from companies.exceptions import AlreadyAsked, AlreadyDecided, MergedAway
 from companies.models import Company, PageNotice
 from companies.operators import ANSWER_NOTICES, CHANGE_COMPANIES, OPERATOR_NAME, require_operator
 from companies.signals import company_changed
@@ -83,6 +83,7 @@ def show_company(*, operator: User, company: Company) -> Company:
 
     Raises:
         NotAnOperator: the person may not change companies.
+        MergedAway: another page stands for it.
 
     """
     return _set_hidden(operator, company, act=SHOWN, is_hidden=False)
@@ -90,6 +91,9 @@ def show_company(*, operator: User, company: Company) -> Company:
 
 def _set_hidden(operator: User, company: Company, *, act: str, is_hidden: bool) -> Company:
     require_operator(operator, CHANGE_COMPANIES)
+    company = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    if company.merged_into is not None:
+        raise MergedAway(company.merged_into)
     company.hidden_at = timezone.now() if is_hidden else None
     company.save(update_fields=["hidden_at", "updated_at"])
     journal.record(company=company, act=act, system=OPERATOR_NAME)

@@ -46,6 +46,9 @@ class Company(models.Model):
         help_text="Built-in role to euro cents an order may cost before VAT. On the company, which every member is read with.",
     )
     hidden_at = models.DateTimeField(_("hidden on request"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("merged into")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -65,6 +68,14 @@ class Company(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("companies:page", args=[self.slug])
+
+    @property
+    def successor(self) -> "Company":
+        """The page that stands for this one: itself, or the page it was merged into, however many times."""
+        found = self
+        while found.merged_into is not None:
+            found = found.merged_into
+        return found
 
     @property
     def is_claimed(self) -> bool:

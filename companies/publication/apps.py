@@ -8,4 +8,4 @@ class PublicationConfig(AppConfig):
     label = "publication"
 
     def ready(self) -> None:
-        from companies.publication import receivers, registrations  # noqa: F401
+        from companies.publication import merge_registrations, receivers, registrations  # noqa: F401

@@ -21,6 +21,8 @@ from network.common.exceptions import Refusal
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page, as outsiders see it or as its own staff does."""
     company = get_object_or_404(Company, slug=slug)
+    if company.merged_into_id:
+        return redirect(company.successor, permanent=True)
     member = acting_member(request)
     shown = company_page(company, member)
     if company.hidden_at and not shown.is_own:

@@ -8,4 +8,4 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
-        from connections.messaging import receivers, registrations  # noqa: F401
+        from connections.messaging import merge_registrations, receivers, registrations  # noqa: F401

@@ -8,4 +8,4 @@ class FeedConfig(AppConfig):
     label = "feed"
 
     def ready(self) -> None:
-        from network.feed import receivers, registrations  # noqa: F401
+        from network.feed import merge_registrations, receivers, registrations  # noqa: F401

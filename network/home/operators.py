@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import GroupPagePermission
 
+from companies.duplicates.operators import OPERATOR_PERMISSIONS as DUPLICATE_PERMISSIONS
 from companies.operators import OPERATOR_PERMISSIONS as COMPANY_PERMISSIONS
 from companies.recovery.operators import OPERATOR_PERMISSIONS as RECOVERY_PERMISSIONS
 from companies.tree.operators import OPERATOR_PERMISSIONS as TREE_PERMISSIONS
@@ -19,7 +20,13 @@ LISTING_PERMISSIONS = [
     f"listings.{act}_{model}" for model in ("specialty", "activitycode") for act in ("view", "add", "change", "delete")
 ]
 WATCH_HEALTH: Final = "common.view_outboxevent"
-COMPANIES = [*COMPANY_PERMISSIONS, *TREE_PERMISSIONS, *VERIFICATION_PERMISSIONS, *RECOVERY_PERMISSIONS]
+COMPANIES = [
+    *COMPANY_PERMISSIONS,
+    *DUPLICATE_PERMISSIONS,
+    *TREE_PERMISSIONS,
+    *VERIFICATION_PERMISSIONS,
+    *RECOVERY_PERMISSIONS,
+]
 
 GROUPS: dict[str, list[str]] = {
     "Operators": [ENTER, WATCH_HEALTH, *COMPANIES, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],

@@ -14,6 +14,7 @@ LOCAL_APPS = [
     "network.notifications",
     "network.moderation",
     "companies",
+    "companies.duplicates",
     "companies.verification",
     "companies.recovery",
     "companies.publication",

@@ -83,6 +83,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 60},
     },
+    "find-duplicates": {
+        "task": "companies.duplicates.tasks.find_duplicates",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 3600},
+    },
     "compare-search-index": {
         "task": "search_index.tasks.compare_index",
         "schedule": crontab(hour="3", minute="20"),

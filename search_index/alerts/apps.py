@@ -8,4 +8,4 @@ class AlertsConfig(AppConfig):
     label = "alerts"
 
     def ready(self) -> None:
-        from search_index.alerts import receivers, registrations  # noqa: F401
+        from search_index.alerts import merge_registrations, receivers, registrations  # noqa: F401

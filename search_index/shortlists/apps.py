@@ -8,4 +8,4 @@ class ShortlistsConfig(AppConfig):
     label = "shortlists"
 
     def ready(self) -> None:
-        from search_index.shortlists import registrations  # noqa: F401
+        from search_index.shortlists import merge_registrations, registrations  # noqa: F401

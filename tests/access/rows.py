@@ -224,6 +224,15 @@ ROWS: dict[str, Row] = {
         number_of("recovery", "recovery_id"), body=lambda own: {"refuse": "1", "reason": "No document."}
     ),
     "recovery_office:document": Row(number_of("recovery", "recovery_id")),
+    # companies.duplicates
+    "duplicates:merged": Row(number_of("merge", "merge_id"), is_owned=True),
+    "duplicates_office:compare": Row(),
+    "duplicates_office:find": Row(),
+    "duplicates_office:judge": Row(lambda own: {"one_id": own.estate.company.pk, "other_id": own.estate.partner.pk}),
+    "duplicates_office:preview": Row(
+        lambda own: {"kept_id": own.estate.company.pk, "merged_id": own.estate.newcomer.pk}
+    ),
+    "duplicates_office:merge": Row(number_of("merge", "merge_id"), body=lambda own: {"undo": "1"}),
     # premium
     "premium:packs": Row(),
     "premium:subscription": Row(),

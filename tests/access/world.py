@@ -10,6 +10,7 @@ from django.utils import timezone
 from companies.actions.invitations import _digest
 from companies.actions.sections import save_section
 from companies.approvals.models import ApprovalRequest
+from companies.duplicates.models import Merge
 from companies.models import Claim, Company, CustomRole, Invitation, Member, PageNotice, SectionDraft
 from companies.publication.actions.planning import plan_publication
 from companies.publication.actions.previews import make_link
@@ -86,6 +87,7 @@ class Estate:
     connection: Connection
     conversation_id: int
     tree: Tree
+    merge: Merge
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,7 @@ def make_estate(company: Company, owner: Member) -> Estate:
         connection=_connection(partner, company, confirmed=True),
         conversation_id=make_conversation(partner, company).pk,
         tree=make_tree(owner),
+        merge=Merge.objects.create(kept=company, merged=newcomer, reason="One company."),
     )
 
 

@@ -16,6 +16,7 @@ SHOE_SHOP = "Sabots & Sandales"
 
 
 def furnish() -> dict[str, str | int]:
+    from companies.duplicates.models import Merge
     from companies.models import Company, Member
     from companies.roles import Role
     from connections.messaging.models import Participation
@@ -27,6 +28,10 @@ def furnish() -> dict[str, str | int]:
     Company.objects.filter(name="Maison Verdier").update(name=LONGEST_NAME)
     owner = Member.objects.select_related("user", "company").get(company__name=demonstration.STAFFED, role=Role.OWNER)
     unclaimed = Company.objects.filter(claimed_at=None).first()
+    twin = Company.objects.create(name=f"{LONGEST_NAME} SA", slug="twin", country="FR", hidden_at=unclaimed.created_at)
+    merge = Merge.objects.create(
+        kept=owner.company, merged=twin, reason="One number.", contents={"presentation": {"text": "Made by hand."}}
+    )
     return {
         "email": owner.user.email,
         "password": PASSWORD,
@@ -37,6 +42,7 @@ def furnish() -> dict[str, str | int]:
         "conversation": Participation.objects.filter(company=owner.company).latest("pk").conversation_id,
         "approval": owner.company.approval_requests.get().pk,
         "introduction": owner.company.introductions_received.latest("pk").pk,
+        "merge": merge.pk,
     }
 
 

@@ -43,6 +43,7 @@ MEMBER_PAGES = {
     "introduction": "/en/network/introductions/{introduction}/",
     "ask for an introduction": "/en/network/introductions/ask/{stranger}/",
     "our page": "/en/page/",
+    "page merged into ours": "/en/page/merged/{merge}/",
     "shortlist": "/en/search/shortlist/",
     "kept searches": "/en/search/kept/",
     "keep a search": "/en/search/kept/add/?q=logistics",

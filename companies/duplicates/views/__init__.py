@@ -1,0 +1,1 @@
+"""Pages of merging: of the operator, and of the staff."""
