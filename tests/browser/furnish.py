@@ -49,8 +49,10 @@ def furnish() -> dict[str, str | int]:
 def _two_dozen(lines):
     """The three companies the story is about, an unclaimed page, and the first of each side."""
     from network.home.demo import build as demonstration
+    from network.home.demo import groups
 
-    needed = {demonstration.STAFFED, demonstration.BUYER, demonstration.WITHOUT_PACK, *ADVERTISERS, SHOE_SHOP}
+    story = {demonstration.STAFFED, demonstration.BUYER, demonstration.WITHOUT_PACK}
+    needed = {*story, *ADVERTISERS, SHOE_SHOP, groups.PARENT, *groups.SHOPS, groups.BRAND}
     sides = [
         [line for line in lines if line.pack][:10],
         [line for line in lines if line.category in {"merchant", "brand"}][:9],
