@@ -79,3 +79,8 @@ class RoleTooLarge(_InGroup):
 class NotOurStaff(_InGroup):
     def __init__(self) -> None:
         super().__init__(_("Only your own staff can be named, not somebody who is lent to you."))
+
+
+class LinkIsBusy(_InGroup):
+    def __init__(self) -> None:
+        super().__init__(_("Somebody is changing this link just now. Ask again."))

@@ -21,6 +21,8 @@ from companies.verification.selectors import rungs_to_prove
 from network.common.exceptions import Forbidden, Refusal
 
 IDENTITY = CompanyPermission.MANAGE_IDENTITY
+PRINTED = "printed_%s"
+"""Ids of the fields of the sheet: its page asks for the same names again."""
 
 
 @require_safe
@@ -112,7 +114,7 @@ def paper(request: HttpRequest, kind: str) -> HttpResponse:
         "kind": kind,
         "form": form,
         "latest": latest,
-        "signatory": SignatoryForm(initial=names),
+        "signatory": SignatoryForm(initial=names, auto_id=PRINTED),
     }
     return render(request, f"verification/{kind}.html", context)
 
@@ -131,7 +133,7 @@ def withdraw(request: HttpRequest, paper_id: int) -> HttpResponse:
 @member_required(IDENTITY)
 def mandate_sheet(request: HttpRequest) -> HttpResponse:
     """The mandate, ready to be printed and signed; without names it goes back to where they are typed."""
-    form = SignatoryForm(request.GET)
+    form = SignatoryForm(request.GET, auto_id=PRINTED)
     member = request.member
     if not form.is_valid():
         context = {

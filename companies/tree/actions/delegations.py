@@ -7,7 +7,7 @@ rights holds for it unchanged. Locks are taken downwards (link, parent's staff, 
 from collections.abc import Sequence
 from typing import Final
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from companies.actions.staff import add_member, lock_staff, recall_member
@@ -15,8 +15,9 @@ from companies.journal import record
 from companies.models import Member
 from companies.permissions import permissions_of, require
 from companies.roles import CompanyPermission
+from companies.second_person import Act, asks, pass_gate
 from companies.tree.choices import LENDABLE_ROLES, Side, State
-from companies.tree.exceptions import NoLongerOpen, NotLent, NotOurStaff, NotYourSide, RoleTooLarge
+from companies.tree.exceptions import LinkIsBusy, NoLongerOpen, NotLent, NotOurStaff, NotYourSide, RoleTooLarge
 from companies.tree.models import Affiliation, Delegation, Loan
 from companies.tree.news import tell
 
@@ -26,20 +27,27 @@ LENT: Final = "tree.lent"
 RECALLED: Final = "tree.recalled"
 
 
+@asks
 @transaction.atomic
-def grant_to_parent(*, acting: Member, link: Affiliation, roles: Sequence[str]) -> Delegation | None:
+def grant_to_parent(
+    *, acting: Member, link: Affiliation, roles: Sequence[str], approval: int | None = None
+) -> Delegation | None:
     """Let staff of the parent act for us in these roles; none takes the grant back. A role no longer allowed ends at once.
 
     Raises:
         RoleTooSmall, NotYourSide, NoLongerOpen: nothing was changed.
+        NeedsSecondPerson: our company wants one for roles; taking roles back needs none.
 
     """
     require(acting, CompanyPermission.APPOINT_OWNER)
-    link = _confirmed(link)
+    link = _confirmed(link, can_wait=approval is None)
     if link.side_of(acting.company_id) != Side.CHILD:
         raise NotYourSide
     allowed = [role.value for role in LENDABLE_ROLES if role in set(roles)]
     delegation = open_delegation(link)
+    if set(allowed) - set(delegation.roles if delegation else []):
+        payload = {"link": link.pk, "roles": allowed}
+        pass_gate(acting, Act(GRANTED, str(link.pk), link.parent.name, payload), approval)
     if not allowed:
         if delegation:
             end_delegation(link)
@@ -142,8 +150,18 @@ def _running(delegation: Delegation) -> list[Loan]:
     return list(delegation.loans.filter(member__ended_at=None).select_related("member").order_by("pk"))
 
 
-def _confirmed(link: Affiliation) -> Affiliation:
-    found = Affiliation.objects.select_for_update(of=("self",)).select_related("parent", "child").get(pk=link.pk)
+def _confirmed(link: Affiliation, *, can_wait: bool = True) -> Affiliation:
+    """The link as it is now, locked.
+
+    An approval holds the lock of its staff already: it does not wait for whoever holds the link and may wait for that staff.
+    """
+    rows = Affiliation.objects.select_for_update(of=("self",), nowait=not can_wait).select_related("parent", "child")
+    try:
+        found = rows.get(pk=link.pk)
+    except OperationalError as error:
+        if can_wait:
+            raise
+        raise LinkIsBusy from error
     if found.state != State.CONFIRMED:
         raise NoLongerOpen
     return found

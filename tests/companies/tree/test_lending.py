@@ -4,9 +4,12 @@ import pytest
 
 from companies.actions import staff
 from companies.actions.sections import save_section
+from companies.approvals.actions.deciding import approve_request
+from companies.approvals.models import ApprovalRequest, ApprovalRule
 from companies.exceptions import AlreadyMember, IsLent, RoleTooSmall
 from companies.models import Member
 from companies.roles import Role
+from companies.second_person import NeedsSecondPerson
 from companies.tree.actions.affiliations import end_link
 from companies.tree.actions.delegations import grant_to_parent, lend_colleague, recall_colleague
 from companies.tree.exceptions import NotLent, NotOurStaff, NotYourSide, RoleTooLarge
@@ -163,13 +166,14 @@ def end_by_going(loan, alice, bob, eve, link):
 )
 def test_every_ending_takes_effect_at_once(loan, alice, bob, eve, link, borg, client_of, end):
     browser = client_of(eve)
-    assert browser.post("/en/act-for/", {"company": borg.pk}).status_code == 302
+    assert "You now act for Borg" in browser.post("/en/act-for/", {"company": borg.pk}, follow=True).content.decode()
 
     end(loan, alice, bob, eve, link)
 
     assert not acts_for(eve.user, borg)
     assert not borg.companyuserpermission_set.filter(user=eve.user).exists()
-    assert browser.post("/en/act-for/", {"company": borg.pk}).status_code in {302, 404}
+    told = browser.post("/en/act-for/", {"company": borg.pk}, follow=True)
+    assert told.status_code == 404 or "You are no longer on the staff of Borg" in told.content.decode()
     assert "Borg" not in browser.get("/en/page/staff/").content.decode()
 
 
@@ -185,3 +189,30 @@ def test_the_child_does_not_change_the_role_of_somebody_lent(loan, bob):
 
     loan.member.refresh_from_db()
     assert loan.member.role == "editor"
+
+
+def test_where_roles_need_a_second_person_the_parent_is_let_in_by_two(link, bob, borg):
+    admin = MemberFactory(company=borg, role=Role.ADMIN)
+    ApprovalRule.objects.create(company=borg, kind="roles")
+
+    with pytest.raises(NeedsSecondPerson):
+        grant_to_parent(acting=bob, link=link, roles=["editor"])
+    request = ApprovalRequest.objects.get()
+    shown = request.gated.differences(borg, request.payload)
+
+    assert not Delegation.objects.exists()
+    assert [str(line.html) for line in shown] == ["<ins>Editor</ins>"]
+    assert approve_request(acting=admin, request=request).state == "approved"
+    assert Delegation.objects.get().roles == ["editor"]
+    assert grant_to_parent(acting=bob, link=link, roles=[]) is None, "taking back needs nobody else"
+
+
+def test_a_grant_that_waited_until_the_link_ended_is_overtaken(link, bob, borg):
+    admin = MemberFactory(company=borg, role=Role.ADMIN)
+    ApprovalRule.objects.create(company=borg, kind="roles")
+    with pytest.raises(NeedsSecondPerson):
+        grant_to_parent(acting=bob, link=link, roles=["editor"])
+    end_link(acting=bob, link=link)
+
+    assert approve_request(acting=admin, request=ApprovalRequest.objects.get()).state == "overtaken"
+    assert not Delegation.objects.exists()
