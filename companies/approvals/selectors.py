@@ -95,9 +95,10 @@ def waiting_in(member: Member, kind_keys: Iterable[str]) -> list[ApprovalRequest
 
 
 def count_to_decide(member: Member) -> int:
-    """How many requests wait for this member."""
-    rules = rules_of(member)
-    requests = ApprovalRequest.objects.visible_to(member, _kinds_of(member, rules.values())).pending().defer("payload")
+    """How many requests wait for this member; one query where nothing waits in his company."""
+    waiting = ApprovalRequest.objects.pending().filter(company_id=member.company_id)
+    requests = list(waiting.exclude(requested_by=member.user_id).defer("payload"))
+    rules = rules_of(member) if requests else {}
     return sum(may_decide(member, request, rules.get(request.kind)) for request in requests)
 
 

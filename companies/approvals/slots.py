@@ -14,7 +14,7 @@ from companies.sections import SectionKind
 
 
 def to_do(request: HttpRequest, member: Member) -> dict[str, Any] | None:
-    """The row of "To do" for a second person; two queries."""
+    """The row of "To do" for a second person; one query where nothing waits."""
     count = count_to_decide(member)
     if not count:
         return None

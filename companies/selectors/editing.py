@@ -80,10 +80,6 @@ class OurPage:
         return round(100 * done / len(self.completeness))
 
     @property
-    def missing(self) -> list[Missing]:
-        return [item for item in self.completeness if not item.is_done]
-
-    @property
     def last_saved(self) -> Section | None:
         saved = [state.section for state in self.states if state.section.version]
         return max(saved, key=lambda section: section.saved_at, default=None)
@@ -142,6 +138,13 @@ def our_page(member: Member) -> OurPage:
     states = [_state(member, section) for section in sections_of(company).values()]
     present = people_by_section(company.pk)
     return OurPage(company, states, _completeness(company, states), member.user_id, present)
+
+
+def missing_of(member: Member) -> list[Missing]:
+    """What the page lacks; two queries."""
+    company = member.company
+    states = [_state(member, section) for section in sections_of(company).values()]
+    return [item for item in _completeness(company, states) if not item.is_done]
 
 
 def revisions_of(section: Section) -> list[Revision]:

@@ -195,7 +195,9 @@ def make_estate(company: Company, owner: Member) -> Estate:
         connection=_connection(partner, company, confirmed=True),
         conversation_id=make_conversation(partner, company).pk,
         tree=make_tree(owner),
-        merge=Merge.objects.create(kept=company, merged=newcomer, reason="One company."),
+        merge=Merge.objects.create(
+            kept=company, merged=CompanyFactory(merged_into=company, hidden_at=timezone.now()), reason="One company."
+        ),
     )
 
 

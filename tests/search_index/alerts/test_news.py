@@ -1,6 +1,7 @@
 """From a changed company to one mail that says what newly matches."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -17,6 +18,8 @@ from search_index.alerts import actions, schedule
 from search_index.alerts.models import Alert, SavedMatch, SavedSearch
 from tests.factories.companies import CompanyFactory, PlaceFactory
 from tests.factories.premium import SubscriptionFactory
+
+PARIS = ZoneInfo("Europe/Paris")
 
 
 @pytest.fixture
@@ -182,16 +185,24 @@ def test_a_french_reader_reads_french(alice, bob, keep, write, settle):
     assert "mentionne désormais «\N{NO-BREAK SPACE}champagne\N{NO-BREAK SPACE}»" in mails()[0]
 
 
+def in_paris(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of the week that begins on the next Monday but one, whatever today is."""
+    monday = timezone.now().astimezone(PARIS).date() + timedelta(days=14)
+    monday -= timedelta(days=monday.weekday())
+    return datetime.combine(monday + timedelta(days=day), time(hour, minute), PARIS)
+
+
 def test_daily_news_wait_for_the_persons_morning_and_come_once(alice, bob, keep, write, settle, time_machine):
-    time_machine.move_to("2026-11-23 20:00:00+00:00", tick=False)
+    evening, early, morning = in_paris(0, 21), in_paris(1, 6, 30), in_paris(1, 7, 5)
+    time_machine.move_to(evening, tick=False)
     keep("q=champagne", "daily")
     write("presentation", text="Champagne.")
     settle()
     assert mails() == []
 
-    time_machine.move_to("2026-11-24 05:30:00+00:00", tick=False)  # 06:30 in Paris
+    time_machine.move_to(early, tick=False)
     assert schedule.tell_whoever_is_due() == 0
-    time_machine.move_to("2026-11-24 06:05:00+00:00", tick=False)
+    time_machine.move_to(morning, tick=False)
     assert schedule.tell_whoever_is_due() == 1
     assert schedule.tell_whoever_is_due() == 0
     settle()
@@ -200,14 +211,15 @@ def test_daily_news_wait_for_the_persons_morning_and_come_once(alice, bob, keep,
 
 
 def test_weekly_news_wait_for_monday(alice, bob, keep, write, settle, time_machine):
-    time_machine.move_to("2026-11-24 20:00:00+00:00", tick=False)  # a Tuesday
+    tuesday, wednesday, next_monday = in_paris(1, 21), in_paris(2, 10), in_paris(7, 10)
+    time_machine.move_to(tuesday, tick=False)
     keep("q=champagne", "weekly")
     write("presentation", text="Champagne.")
     settle()
 
-    time_machine.move_to("2026-11-25 09:00:00+00:00", tick=False)
+    time_machine.move_to(wednesday, tick=False)
     assert schedule.tell_whoever_is_due() == 0
-    time_machine.move_to("2026-11-30 09:00:00+00:00", tick=False)
+    time_machine.move_to(next_monday, tick=False)
     assert schedule.tell_whoever_is_due() == 1
 
 
