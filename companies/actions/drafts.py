@@ -16,8 +16,8 @@ from network.common.exceptions import Refusal
 LONGEST_DRAFT = 200_000
 """Characters of a draft, all fields together."""
 
-MOST_SET_ASIDE = 20
-"""Texts that wait beside a draft: from other windows, or given back by a planned publication."""
+MOST_SET_ASIDE = 500
+"""Texts of other windows that may wait beside a draft. One more is refused while it is still on the screen: none is dropped."""
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -27,6 +27,13 @@ class DraftTooLong(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("This text is too long to be kept as a draft: shorten it, then it is saved again."))
+
+
+class TooManyTexts(Refusal):
+    status = 413
+
+    def __init__(self) -> None:
+        super().__init__(_("Too many of your texts wait in this section: publish or discard the waiting ones first."))
 
 
 @transaction.atomic
@@ -39,6 +46,7 @@ def keep_draft(*, acting: Member, kind: str, base_version: int, fields: Fields, 
     Raises:
         RoleTooSmall: the member may not edit the page.
         DraftTooLong: more than `LONGEST_DRAFT` characters.
+        TooManyTexts: `MOST_SET_ASIDE` texts wait already.
 
     """
     permission = section_kinds[kind].permission
@@ -51,6 +59,8 @@ def keep_draft(*, acting: Member, kind: str, base_version: int, fields: Fields, 
     draft = found or SectionDraft(company=acting.company, author=acting.user, kind=kind)
     if found and known != found.saved_at.isoformat() and not _is_within(found.fields, kept):
         others = [text for text in _set_aside(draft) if not _is_within(text["fields"], kept, found.fields)]
+        if len(others) >= MOST_SET_ASIDE:
+            raise TooManyTexts
         _keep_aside(draft, [_text_of(found), *others])
     draft.fields, draft.base_version, draft.saved_at = kept, base_version, timezone.now()
     draft.save()
@@ -122,8 +132,8 @@ def keep_parting_text(*, company: Company, author: User, kind: str, base_version
     rows = SectionDraft.objects.select_for_update().filter(company=company, author=author, kind=kind)
     draft = rows.first() or SectionDraft(company=company, author=author, kind=kind, base_version=base_version)
     if draft.pk and draft.fields != kept:
-        draft.set_aside = {"fields": draft.fields, "saved_at": draft.saved_at.isoformat()}
-    draft.fields, draft.saved_at = kept, timezone.now()
+        _keep_aside(draft, [_text_of(draft), *_set_aside(draft)])
+    draft.fields, draft.base_version, draft.saved_at = kept, base_version, timezone.now()
     draft.save()
 
 
@@ -160,7 +170,7 @@ def _set_aside(draft: SectionDraft) -> list[dict[str, Any]]:
 
 
 def _keep_aside(draft: SectionDraft, texts: Sequence[dict[str, Any]]) -> None:
-    draft.set_aside = {**texts[0], "others": list(texts[1:MOST_SET_ASIDE])} if texts else None
+    draft.set_aside = {**texts[0], "others": list(texts[1:])} if texts else None
 
 
 def _is_within(fields: Fields, *others: Fields) -> bool:

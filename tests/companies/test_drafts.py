@@ -195,3 +195,37 @@ def test_a_text_given_back_waits_beside_the_draft(acme, owner_of):
 
     draft = SectionDraft.objects.get()
     assert (draft.fields, draft.base_version) == ({"text": ["Given back."]}, 1)
+
+
+def test_texts_of_thirty_windows_all_wait_and_one_too_many_is_refused(acme, owner_of, monkeypatch):
+    alice = owner_of(acme)
+    for number in range(30):
+        drafts.keep_draft(
+            acting=alice, kind="presentation", base_version=0, fields={"text": [f"window{number}"]}, known="other"
+        )
+    monkeypatch.setattr("companies.actions.drafts.MOST_SET_ASIDE", 29)
+
+    with pytest.raises(drafts.TooManyTexts):
+        drafts.keep_draft(
+            acting=alice, kind="presentation", base_version=0, fields={"text": ["one more"]}, known="other"
+        )
+
+    draft = SectionDraft.objects.get()
+    waiting = [draft.set_aside["fields"], *(text["fields"] for text in draft.set_aside["others"])]
+    assert draft.fields == {"text": ["window29"]}
+    assert [text["text"] for text in waiting] == [[f"window{number}"] for number in reversed(range(29))]
+
+
+def test_who_is_taken_off_while_typing_keeps_every_text_that_waited(acme, owner_of):
+    alice = owner_of(acme)
+    for words in ("first", "second"):
+        drafts.keep_draft(acting=alice, kind="presentation", base_version=0, fields={"text": [words]}, known="other")
+
+    drafts.keep_parting_text(
+        company=acme, author=alice.user, kind="presentation", base_version=3, fields={"text": ["last"]}
+    )
+
+    draft = SectionDraft.objects.get()
+    assert (draft.fields, draft.base_version) == ({"text": ["last"]}, 3)
+    assert draft.set_aside["fields"] == {"text": ["second"]}
+    assert [text["fields"] for text in draft.set_aside["others"]] == [{"text": ["first"]}]
