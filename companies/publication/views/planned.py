@@ -47,8 +47,8 @@ def plan(request: HttpRequest, section: str) -> HttpResponse:
         try:
             made = _plan(request, kind, form.content(), base_version, due.cleaned_data)
         except StaleSection as stale:
-            keep_typed(request, kind, base_version)
-            return conflict_page(request, kind, stale)
+            kept = keep_typed(request, kind, base_version)
+            return conflict_page(request, kind, stale, draft_known=kept.saved_at.isoformat())
         except Refusal as refusal:
             error, status = refusal.sentence, refusal.status
         else:
@@ -62,8 +62,17 @@ def plan(request: HttpRequest, section: str) -> HttpResponse:
             return redirect("publication:planned")
     elif due.errors:
         error = " ".join(message for found in due.errors.values() for message in found)
-    keep_typed(request, kind, base_version)
-    return edit_page(request, kind, published, form=form, base_version=base_version, status=status, plan_error=error)
+    kept = keep_typed(request, kind, base_version)
+    return edit_page(
+        request,
+        kind,
+        published,
+        form=form,
+        base_version=base_version,
+        status=status,
+        plan_error=error,
+        draft_known=kept.saved_at.isoformat(),
+    )
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """A text that goes on line later: seen by colleagues, changed, called off, published once, and never over a newer one."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -237,3 +238,14 @@ def test_the_page_of_what_is_planned_costs_the_same(acme, alice, client_of, djan
             due_at=timezone.now() + timedelta(days=1),
             replaces=getattr(PlannedPublication.objects.waiting().filter(kind="references").first(), "pk", None),
         )
+
+
+def test_a_text_planned_after_a_wrong_time_leaves_no_draft_behind(alice, client_of):
+    browser = client_of(alice)
+    posted = {"text": "Autumn sale.", "base_version": 0, "due_at": "2020-01-01T09:00"}
+    known = re.search(r'name="draft_known" value="([^"]+)"', browser.post(PLAN, posted).content.decode())[1]
+
+    browser.post(PLAN, posted | {"due_at": in_the_form(timezone.now() + timedelta(days=2)), "draft_known": known})
+
+    assert PlannedPublication.objects.get().content == {"text": "Autumn sale."}
+    assert not SectionDraft.objects.exists()
