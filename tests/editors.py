@@ -127,12 +127,13 @@ class Editor:
         swap_draft(acting=self.member, kind=self.kind)
 
     def restore(self) -> None:
-        before = self._before.version
+        before, began = self._before.version, timezone.now()
         if before:
             section = restore_section(
                 acting=self.member, kind=self.kind, version=self.chance.randint(1, before), base_version=before
             )
-            self.account.published.append((self.kind, before, section.version))
+            if section.saved_by == self.member.user and section.saved_at > began:  # else it was on line already
+                self.account.published.append((self.kind, before, section.version))
 
     def restore_page(self) -> None:
         company = self.member.company

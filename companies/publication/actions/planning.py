@@ -67,7 +67,7 @@ def plan_publication(
         raise WaitsAlready(waiting)
     if waiting:
         settle(waiting, PlanState.REPLACED)
-        _give_back_to_another(acting, waiting)
+        _give_back(acting, waiting)
 
     planned = PlannedPublication.objects.create(
         company=acting.company,
@@ -96,10 +96,7 @@ def call_off(*, acting: Member, planned: PlannedPublication) -> None:
     """
     planned = _locked(acting, planned)
     settle(planned, PlanState.CALLED_OFF)
-    if planned.author_id == acting.user_id:
-        give_back(planned)
-    else:
-        _give_back_to_another(acting, planned)
+    _give_back(acting, planned)
     journal.record(company=acting.company, act=CALLED_OFF, acting=acting, subject=planned.kind)
 
 
@@ -155,11 +152,11 @@ def give_back(planned: PlannedPublication) -> None:
     )
 
 
-def _give_back_to_another(acting: Member, planned: PlannedPublication) -> None:
-    """A colleague's text does not go on line: he has it back, and hears of it."""
+def _give_back(acting: Member, planned: PlannedPublication) -> None:
+    """The text does not go on line: its author has it back, and hears of it from a colleague."""
+    give_back(planned)
     if planned.author is None or planned.author_id == acting.user_id:
         return
-    give_back(planned)
     tell_of_plan(
         planned,
         GIVEN_BACK,
