@@ -117,6 +117,7 @@ else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 
 SEARCH_URL = environment.SEARCH_URL
+SEARCH_SECONDS = 0.8  # the search server has so long to answer; then the database does, within 1.5 s in all
 TRUSTED_PROXY_COUNT = int(environment.TRUSTED_PROXY_COUNT)
 NINJA_NUM_PROXIES = TRUSTED_PROXY_COUNT  # whose address the limits of the public JSON count
 if SEARCH_URL.startswith("elasticsearch"):

@@ -29,8 +29,6 @@ from search_index.backends.ranking import MOST_WORDS_WIDENED
 from search_index.backends.searching import searched
 from search_index.globe import Point, kilometres, vector
 
-SEARCH_SECONDS = 0.8
-"""The server has so long to answer; then the database does."""
 MOST_VALUES = 500
 FIELDS = {
     "0": "whole",
@@ -60,12 +58,12 @@ def prefix(url: str) -> str:
 
 def client() -> Elasticsearch:
     """The client of SEARCH_URL, one a process."""
-    return _client(address(settings.SEARCH_URL))
+    return _client(address(settings.SEARCH_URL), settings.SEARCH_SECONDS)
 
 
 @cache
-def _client(url: str) -> Elasticsearch:
-    return Elasticsearch(url, request_timeout=SEARCH_SECONDS, max_retries=0, retry_on_timeout=False)
+def _client(url: str, seconds: float) -> Elasticsearch:
+    return Elasticsearch(url, request_timeout=seconds, max_retries=0, retry_on_timeout=False)
 
 
 def serving() -> str:
@@ -144,7 +142,7 @@ def _search(scored: Query, query: SearchQuery) -> Search:
         for day in formula.quarters(today)
     ]
     whole = Q("bool", must=[scored], should=standing, filter=_common(query))
-    limit = f"{int(SEARCH_SECONDS * 1000) - 100}ms"
+    limit = f"{int(settings.SEARCH_SECONDS * 1000) - 100}ms"
     return (
         Search(using=client(), index=serving())
         .query(whole)

@@ -96,6 +96,7 @@ def test_nothing_old_overwrites_what_is_new_and_a_deletion_is_not_undone(db):
     assert found() == []
 
 
+@pytest.mark.usefixtures("no_longer_than_in_production")
 def test_when_nobody_listens_the_database_answers_at_once_and_what_changes_waits(db, settings):
     server = settings.SEARCH_URL
     settings.SEARCH_URL = NOBODY_LISTENS
@@ -120,6 +121,7 @@ def test_when_nobody_listens_the_database_answers_at_once_and_what_changes_waits
     assert not PendingPush.objects.exists()
 
 
+@pytest.mark.usefixtures("no_longer_than_in_production")
 def test_a_server_that_never_answers_costs_less_than_a_second_and_a_half_once(db, settings):
     indexed("Harbour One")
     with socket.create_server(("127.0.0.1", 0)) as silent:
