@@ -9,6 +9,7 @@ class CompaniesConfig(AppConfig):
     def ready(self) -> None:
         from companies import (  # noqa: F401
             editing_receivers,
+            erasing,
             gated_acts,
             gated_roles,
             import_registrations,

@@ -194,3 +194,13 @@ class MergedAway(Refusal):
             _("This page was merged into %(company)s. Undo the merge to show it again.") % {"company": kept.name}
         )
         self.next_url, self.next_label = kept.get_absolute_url(), _("See the page that was kept")
+
+
+class StillOnStaff(Refusal):
+    """Somebody who acts for companies cannot be erased yet: they would lose what he looks after."""
+
+    def __init__(self, companies: Iterable[str]) -> None:
+        super().__init__(
+            _("This person still acts for %(companies)s: he leaves first, and hands over what he looks after.")
+            % {"companies": ", ".join(companies)}
+        )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxEvent(models.Model):
@@ -38,3 +39,32 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} to {self.group}"
+
+
+class ErasedKind(models.TextChoices):
+    PERSON = "person", _("person")
+    COMPANY = "company", _("company")
+
+
+class Erasure(models.Model):
+    """Somebody who was erased: a number and nothing about him, so that a restored backup forgets him again.
+
+    `fingerprint` tells him from whoever gets the same number in a database that was restored.
+    """
+
+    kind = models.CharField(max_length=10, choices=ErasedKind)
+    number = models.BigIntegerField(help_text="The key that the row had, or still has.")
+    fingerprint = models.CharField(max_length=64)
+    erased_at = models.DateTimeField(default=timezone.now)
+    kept = models.JSONField(default=list, help_text="Keys of the reasons for which something stayed.")
+
+    class Meta:
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+        constraints = [
+            # Listed twice: a restored backup would be gone through twice.
+            models.UniqueConstraint(fields=["kind", "number", "fingerprint"], name="one_erasure_of_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
