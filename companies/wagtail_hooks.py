@@ -14,7 +14,7 @@ from wagtail.permissions import register_permission_policy
 from companies.choices import NoticeState, RequestState
 from companies.models import CategoryChange, Claim, Company, PageNotice
 from companies.views import office
-from network.common.back_office import DecidedOnItsOwnPage, ListViewSet
+from network.common.back_office import DecidedOnItsOwnPage, ListViewSet, WaitingFirstIndexView
 
 for model in (Company, Claim, CategoryChange, PageNotice):
     register_permission_policy(model, DecidedOnItsOwnPage(model))
@@ -40,29 +40,29 @@ class CategoryIndexView(generic.IndexView):
         )
 
 
-class ClaimIndexView(generic.IndexView):
-    """Claims, the waiting ones first, with how many rivals wait for the same page."""
+class ClaimIndexView(WaitingFirstIndexView):
+    """Claims, with how many rivals wait for the same page."""
+
+    waiting = Q(state=RequestState.PENDING)
+    related = ("company", "user")
 
     def get_base_queryset(self) -> QuerySet[Claim]:
-        waiting = Count("company__claims", filter=Q(company__claims__state=RequestState.PENDING), distinct=True)
-        claims = Claim.objects.select_related("company", "user").annotate(waiting=waiting)
-        return claims.annotate(is_waiting=Q(state=RequestState.PENDING)).order_by("-is_waiting", "created_at")
+        rivals = Count("company__claims", filter=Q(company__claims__state=RequestState.PENDING), distinct=True)
+        return super().get_base_queryset().annotate(waiting=rivals)
 
 
-class ChangeIndexView(generic.IndexView):
-    """Requests for another category, the waiting ones first."""
+class ChangeIndexView(WaitingFirstIndexView):
+    """Requests for another category."""
 
-    def get_base_queryset(self) -> QuerySet[CategoryChange]:
-        changes = CategoryChange.objects.select_related("company", "asked_by")
-        return changes.annotate(is_waiting=Q(state=RequestState.PENDING)).order_by("-is_waiting", "created_at")
+    waiting = Q(state=RequestState.PENDING)
+    related = ("company", "asked_by")
 
 
-class NoticeIndexView(generic.IndexView):
-    """Requests about pages, the open ones first."""
+class NoticeIndexView(WaitingFirstIndexView):
+    """Requests about pages."""
 
-    def get_base_queryset(self) -> QuerySet[PageNotice]:
-        notices = PageNotice.objects.select_related("company")
-        return notices.annotate(is_open=Q(state=NoticeState.OPEN)).order_by("-is_open", "created_at")
+    waiting = Q(state=NoticeState.OPEN)
+    related = ("company",)
 
 
 class CompanyViewSet(ListViewSet):

@@ -12,20 +12,11 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets import HeaderButton
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from companies.duplicates.models import Merge, Suspicion
 from companies.duplicates.views import office
-from network.common.back_office import DayColumn, ListViewSet
-
-
-class DecidedOnItsOwnPage(ModelPermissionPolicy):
-    """Lists only: a merge is an action with its own page, never a form over the fields of a table."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
-
+from network.common.back_office import DayColumn, DecidedOnItsOwnPage, ListViewSet
 
 for model in (Suspicion, Merge):
     register_permission_policy(model, DecidedOnItsOwnPage(model))

@@ -2,28 +2,26 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.permissions import register_permission_policy
 
 from companies.recovery import office
 from companies.recovery.choices import OPEN
 from companies.recovery.models import RecoveryRequest
-from network.common.back_office import DayColumn, DecidedOnItsOwnPage, ListViewSet
+from network.common.back_office import DayColumn, DecidedOnItsOwnPage, ListViewSet, WaitingFirstIndexView
 
 register_permission_policy(RecoveryRequest, DecidedOnItsOwnPage(RecoveryRequest))
 
 
-class RecoveryIndexView(generic.IndexView):
-    """Requests, the open ones first, the oldest of them at the top."""
+class RecoveryIndexView(WaitingFirstIndexView):
+    """Requests, the oldest of those that wait at the top."""
 
-    def get_base_queryset(self) -> QuerySet[RecoveryRequest]:
-        requests = RecoveryRequest.objects.select_related("company", "user")
-        return requests.annotate(is_waiting=Q(state__in=OPEN)).order_by("-is_waiting", "created_at")
+    waiting = Q(state__in=OPEN)
+    related = ("company", "user")
 
 
 class RecoveryViewSet(ListViewSet):

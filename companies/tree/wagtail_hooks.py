@@ -2,37 +2,27 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views import generic
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from companies.tree.choices import State
 from companies.tree.models import Affiliation
 from companies.tree.views import office
-from network.common.back_office import ListViewSet
-
-
-class DecidedOnItsOwnPage(ModelPermissionPolicy):
-    """Lists only: links are confirmed by an action, never by a form over the fields of a table."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
-
+from network.common.back_office import DecidedOnItsOwnPage, ListViewSet, WaitingFirstIndexView
 
 register_permission_policy(Affiliation, DecidedOnItsOwnPage(Affiliation))
 
 
-class AffiliationIndexView(generic.IndexView):
-    """The waiting ones first, the newest at the top."""
+class AffiliationIndexView(WaitingFirstIndexView):
+    """Links, the newest at the top."""
 
-    def get_base_queryset(self) -> QuerySet[Affiliation]:
-        links = Affiliation.objects.select_related("parent", "child")
-        return links.annotate(is_waiting=Q(state=State.PROPOSED)).order_by("-is_waiting", "-pk")
+    waiting = Q(state=State.PROPOSED)
+    related = ("parent", "child")
+    order = "-pk"
 
 
 class AffiliationViewSet(ListViewSet):

@@ -2,28 +2,26 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.permissions import register_permission_policy
 
 from companies.choices import RequestState
 from companies.verification import office
 from companies.verification.models import PaperProof
-from network.common.back_office import DecidedOnItsOwnPage, ListViewSet
+from network.common.back_office import DecidedOnItsOwnPage, ListViewSet, WaitingFirstIndexView
 
 register_permission_policy(PaperProof, DecidedOnItsOwnPage(PaperProof))
 
 
-class PaperIndexView(generic.IndexView):
-    """Papers, the waiting ones first, the oldest of them at the top."""
+class PaperIndexView(WaitingFirstIndexView):
+    """Papers, the oldest of those that wait at the top."""
 
-    def get_base_queryset(self) -> QuerySet[PaperProof]:
-        papers = PaperProof.objects.select_related("company", "asked_by")
-        return papers.annotate(is_waiting=Q(state=RequestState.PENDING)).order_by("-is_waiting", "created_at")
+    waiting = Q(state=RequestState.PENDING)
+    related = ("company", "asked_by")
 
 
 class PaperViewSet(ListViewSet):

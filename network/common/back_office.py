@@ -1,13 +1,16 @@
 """What the lists and menus of every app share in the operators' back office."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -25,6 +28,18 @@ class ListViewSet(OfficeViewSet):
 
     form_fields: list[str] = []
     add_to_reference_index = False
+
+
+class WaitingFirstIndexView(generic.IndexView):
+    """Requests: those that wait for somebody's answer first, then in `order`."""
+
+    waiting: Q
+    related: Sequence[str] = ()
+    order = "created_at"
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        requests = self.model.objects.select_related(*self.related)
+        return requests.annotate(is_waiting=self.waiting).order_by("-is_waiting", self.order)
 
 
 class DecidedOnItsOwnPage(ModelPermissionPolicy):

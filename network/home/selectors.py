@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from companies.choices import Category, EvidenceLevel, NoticeState, RequestState
+from companies.duplicates.models import Suspicion
 from companies.models import CategoryChange, Claim, Company, PageNotice
+from companies.recovery.models import RecoveryRequest
+from companies.verification.models import PaperProof
 from network.accounts.models import User
 from network.feed.models import Activity
 from premium.models import Order, Pack
@@ -108,6 +112,19 @@ def waiting_for_operator(user: User) -> list[Waiting]:
             Company.objects.with_category_to_confirm().exclude(claimed_at=None),
             "category_to_confirm:index",
         ),
+        (
+            "verification.view_paperproof",
+            _("Papers to check"),
+            PaperProof.objects.filter(state=RequestState.PENDING),
+            "paperproof:index",
+        ),
+        (
+            "recovery.view_recoveryrequest",
+            _("Recoveries, objections over"),
+            RecoveryRequest.objects.open().filter(cooling_until__lte=timezone.now()),
+            "recoveryrequest:index",
+        ),
+        ("duplicates.view_suspicion", _("Possible duplicates"), Suspicion.objects.to_judge(), "suspicion:index"),
         ("premium.view_order", _("Payments to confirm"), Order.objects.waiting(), "order_to_confirm:index"),
     ]
     return [

@@ -112,7 +112,7 @@ def test_from_the_company_page_to_a_request_that_everybody_hears_of(acme, nina):
     request = RecoveryRequest.objects.get()
     assert f'href="{ASK}"' in page
     assert f'href="{ASK}"' in join
-    assert "nina@acme.example lies on acme.example." in form
+    assert "nina@acme.example is an address at acme.example." in form
     assert (request.number_matches, request.mailbox_matches, request.state) == (True, True, RecoveryState.WAITING)
     told = Notification.objects.filter(kind="recovery.asked").values_list("user__email", flat=True)
     assert set(told) == {"alice@acme.example", colleague.user.email}

@@ -36,6 +36,7 @@ def test_an_empty_desk_says_what_to_do_next(acme, owner_of, client_of):
     assert "Look for companies" in page
     assert "parts of our page to complete" in page
     assert "colleague to invite: you are alone here" in page
+    assert '<a href="#to-do">2 things wait for you</a>' in page
 
 
 def test_who_may_not_edit_or_invite_is_not_asked_to(acme, client_of):

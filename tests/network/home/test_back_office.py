@@ -1,9 +1,17 @@
 """The back office opens on what waits, for those who may decide it."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
+from companies.duplicates.models import Suspicion
+from companies.recovery.models import RecoveryRequest
+from companies.verification.choices import PaperKind
+from companies.verification.models import PaperProof
 from network.home.operators import ensure_groups
+from network.home.selectors import waiting_for_operator
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory
 
@@ -25,6 +33,20 @@ def test_an_operator_reads_what_waits_with_the_way_there(client, operator):
     assert "What waits for you" in page
     assert "/back-office/claim/" in page
     assert "/back-office/order_to_confirm/" in page
+
+
+def test_papers_recoveries_and_duplicates_are_counted_once_an_operator_may_decide(operator, acme, borg):
+    PaperProof.objects.create(company=acme, kind=PaperKind.EXTRACT)
+    Suspicion.objects.create(low=acme, high=borg)
+    for company, days in ((acme, -1), (borg, 1)):
+        until = timezone.now() + timedelta(days=days)
+        RecoveryRequest.objects.create(company=company, user=operator, cooling_until=until)
+
+    counts = {one.url: one.count for one in waiting_for_operator(operator)}
+
+    assert counts["/back-office/paperproof/"] == 1
+    assert counts["/back-office/suspicion/"] == 1
+    assert counts["/back-office/recoveryrequest/"] == 1, "the staff of the other may still object"
 
 
 def test_finance_sees_payments_and_no_claims(client, operator):
