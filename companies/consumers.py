@@ -12,8 +12,10 @@ from companies.groups import editing_group, person_group
 from companies.middleware import SESSION_KEY
 from companies.models import Member
 from companies.permissions import may
+from companies.second_factor import must_set_up
 from companies.sections import section_kinds
 from companies.selectors.presence import people_in
+from network.accounts.sessions import is_still_signed_in
 from network.common.pushes import reader
 
 NOT_SIGNED_IN = 4401
@@ -72,6 +74,8 @@ class MemberConsumer(AsyncJsonWebsocketConsumer):
     @database_sync_to_async
     def _member_who_listens(self) -> Member | None:
         """The membership the socket speaks for, while its role allows it."""
+        if self.member is not None and not is_still_signed_in(self.scope["session"], self.scope["user"]):
+            return None
         members = list(Member.objects.of_user(self.scope["user"]))
         chosen = self.member.company_id if self.member else self.scope["session"].get(SESSION_KEY)
         acting = next((member for member in members if member.company_id == chosen), None)
@@ -80,7 +84,7 @@ class MemberConsumer(AsyncJsonWebsocketConsumer):
         if acting is None or (self.permission and not may(acting, self.permission)):
             return None
         acting.user = self.scope["user"]
-        return acting
+        return None if must_set_up(acting) else acting
 
 
 class EditingConsumer(MemberConsumer):

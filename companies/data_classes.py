@@ -6,7 +6,7 @@ classify(
     "companies.Company",
     company="name trade_name slug category country offer website phone founded_year employees languages activity_code"
     " activity_label logo sole_trader spending_ceilings merged_into",
-    technical="id category_confirmed_at evidence_level origin claimed_at hidden_at created_at updated_at",
+    technical="id category_confirmed_at evidence_level origin claimed_at second_factor_from hidden_at created_at updated_at",
     kept_of_company=STUB,
 )
 classify(

@@ -4,9 +4,9 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from companies.middleware import acting_member
+from companies.access import entering_member
 from companies.permissions import may
 from companies.roles import CompanyPermission
 from network.common.access import Access, View
@@ -19,10 +19,9 @@ def buyer_required(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        member = acting_member(request)
-        if member is None:
-            return redirect("companies:start")
-        request.member = member  # type: ignore[attr-defined]
+        member = entering_member(request)
+        if isinstance(member, HttpResponse):
+            return member
         if not may(member, CompanyPermission.BUY):
             pack = Pack.objects.on_sale().filter(slug=kwargs.get("slug")).first()
             context = {"pack": pack, "roles": buying_roles(member.company), "buyers": buyers_of(member.company)}

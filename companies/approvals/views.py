@@ -20,6 +20,7 @@ from companies.models import Member
 from companies.permissions import may, require
 from companies.roles import CompanyPermission
 from companies.second_person import kinds
+from network.accounts.reauthentication import proven_again
 
 
 @require_safe
@@ -35,6 +36,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required(CompanyPermission.MANAGE_STAFF)
+@proven_again()
 def choice(request: HttpRequest) -> HttpResponse:
     """Which acts need a second person."""
     member, refusal = request.member, None
@@ -54,6 +56,7 @@ def choice(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required()
+@proven_again()
 def request_(request: HttpRequest, pk: int) -> HttpResponse:
     """What would change, in words; a POST approves it or sends it back."""
     asked = _asked(request.member, pk)

@@ -45,6 +45,9 @@ class Company(models.Model):
         editable=False,
         help_text="Built-in role to euro cents an order may cost before VAT. On the company, which every member is read with.",
     )
+    second_factor_from = models.DateTimeField(
+        _("second factor asked of the staff from"), null=True, blank=True, editable=False
+    )
     hidden_at = models.DateTimeField(_("hidden on request"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("merged into")

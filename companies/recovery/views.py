@@ -15,11 +15,13 @@ from companies.recovery.choices import COOLING_OFF
 from companies.recovery.forms import RecoveryForm
 from companies.recovery.models import RecoveryRequest
 from companies.roles import CompanyPermission
+from network.accounts.reauthentication import proven_again
 from network.common.access import signed_in
 from network.common.exceptions import Refusal
 
 
 @signed_in
+@proven_again(reading=True)
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask to recover a company, or see how far the request is."""
     company = get_object_or_404(Company.objects.visible(), slug=slug)
@@ -69,6 +71,7 @@ def ours(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @member_required(CompanyPermission.MANAGE_STAFF)
+@proven_again()
 def stop(request: HttpRequest, recovery_id: int) -> HttpResponse:
     """We are here: the request ends."""
     found = get_object_or_404(RecoveryRequest.objects.visible_to(request.member), pk=recovery_id)

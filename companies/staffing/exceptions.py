@@ -40,6 +40,12 @@ class RequestNoLongerOpen(Refusal):
         self.next_url, self.next_label = reverse("companies:staff"), _("See the staff")
 
 
+class NoSecondFactorOfOnesOwn(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("You have no second factor yourself. Set yours up first, then ask it of the others."))
+        self.next_url, self.next_label = reverse("mfa_index"), _("Set mine up")
+
+
 class UnreadableList(Refusal):
     """The typed or uploaded list cannot be used at all; the sentence says what to do."""
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.actions.custom_roles import PERMISSIONS, ROLES_WITH_CEILING
 from companies.forms.staff import RoleField
-from companies.models import CustomRole, Member
+from companies.models import Company, CustomRole, Member
 from companies.permissions import permissions_of
 from companies.roles import CompanyPermission, Role
+from companies.staffing.actions.second_factor import DAYS_OF_NOTICE
 from companies.staffing.lists import decoded
 from companies.staffing.models import JoinPolicy
 from network.common.fields import CentsField
@@ -132,6 +133,25 @@ class DeclineForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason, for your colleagues only"), max_length=300, required=False, widget=forms.Textarea({"rows": 3})
     )
+
+
+class SecondFactorForm(forms.Form):
+    """Whether the staff needs a second factor, and how many days it gets."""
+
+    days = forms.TypedChoiceField(
+        label=_("Ask everybody on the staff for a second factor"),
+        widget=forms.RadioSelect,
+        required=False,
+        empty_value=None,
+        coerce=int,
+    )
+
+    def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_asked = company.second_factor_from is not None
+        in_days = [(days, _("from %(days)s days from now on") % {"days": days}) for days in DAYS_OF_NOTICE]
+        self.fields["days"].choices = [("", _("No longer") if is_asked else _("No")), *in_days]
+        self.fields["days"].initial = "" if not is_asked else None
 
 
 class PolicyForm(forms.ModelForm):

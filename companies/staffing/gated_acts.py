@@ -9,7 +9,7 @@ from companies.models import Company, CustomRole, Member
 from companies.role_keys import role_of
 from companies.roles import Role
 from companies.second_person import Difference, GatedAct, Payload, gated_acts
-from companies.staffing.actions import joining
+from companies.staffing.actions import joining, second_factor
 from companies.staffing.models import JoinRequest
 
 
@@ -34,6 +34,28 @@ def is_overtaken(company: Company, payload: Payload) -> bool:
     return request is None or not request.is_open or role_of(company.pk, payload["role"]) is None
 
 
+def rule_differences(company: Company, payload: Payload) -> list[Difference]:
+    """From when it would be asked."""
+    days = payload["days"]
+    new = _("from %(days)s days from now on") % {"days": days} if days else _("No longer")
+    return [Difference(_("Second factor"), word_differences("", new))]
+
+
+gated_acts.register(
+    second_factor.RULE,
+    GatedAct(
+        second_factor.RULE,
+        kind=ROLES,
+        words=lambda name: (
+            _("ask the staff for a second factor") if name else _("ask the staff no longer for a second factor")
+        ),
+        differences=rule_differences,
+        apply=lambda acting, payload, approval: second_factor.set_second_factor_rule(
+            acting=acting, days=payload["days"], approval=approval
+        ),
+        page=lambda payload: reverse("staffing:second_factor"),
+    ),
+)
 gated_acts.register(
     joining.ACCEPTED,
     GatedAct(

@@ -28,6 +28,11 @@ def requests(request: HttpRequest, member: Member) -> dict[str, Any] | None:
     return {"requests": found, "form": form, "policy": policy_of(member.company)}
 
 
+def second_factor(request: HttpRequest, member: Member) -> dict[str, Any] | None:
+    """Whether the company asks for one, for those who decide it."""
+    return {"company": member.company} if may(member, CompanyPermission.MANAGE_STAFF) else None
+
+
 def to_do(request: HttpRequest, member: Member) -> dict[str, Any] | None:
     """People who wait for an answer, on the desk of those who may let them in."""
     if not may(member, CompanyPermission.MANAGE_STAFF):

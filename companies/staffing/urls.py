@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.staffing.views import joining, lists, own_texts, roles
+from companies.staffing.views import joining, lists, own_texts, roles, second_factor
 
 app_name = "staffing"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("page/staff/requests/<int:request_id>/accept/", joining.accept, name="accept"),
     path("page/staff/requests/<int:request_id>/decline/", joining.decline, name="decline"),
     path("page/staff/requests/rule/", joining.policy, name="policy"),
+    path("page/staff/second-factor/", second_factor.rule, name="second_factor"),
+    path("page/staff/second-factor/needed/", second_factor.second_factor_needed, name="second_factor_needed"),
     path("page/staff/invite/list/", lists.invite_list, name="invite_list"),
     path("page/staff/invite/list/template/", lists.list_template, name="list_template"),
     path("page/staff/roles/add/", roles.add_role, name="add_role"),

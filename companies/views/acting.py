@@ -14,7 +14,7 @@ from companies.middleware import SESSION_KEY, members_of
 from network.accounts.views import safe_next
 
 
-@member_required()
+@member_required(before_second_factor=True)
 @require_POST
 def act_for(request: HttpRequest) -> HttpResponse:
     """Act for another of one's companies from now on; a company one does not belong to is not found."""

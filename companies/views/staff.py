@@ -18,6 +18,7 @@ from companies.permissions import can_change_member
 from companies.role_keys import role_key
 from companies.roles import CompanyPermission
 from companies.second_person import NeedsSecondPerson
+from network.accounts.reauthentication import proven_again
 from network.common.exceptions import Refusal
 
 
@@ -38,6 +39,7 @@ def _staff_page(request: HttpRequest, form: InvitationForm, status: int = 200) -
 
 @member_required(CompanyPermission.MANAGE_STAFF)
 @require_POST
+@proven_again()
 def invite(request: HttpRequest) -> HttpResponse:
     """Send an invitation; what cannot be is said beside the address."""
     form = InvitationForm(request.POST, acting=request.member)
@@ -55,6 +57,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @member_required(CompanyPermission.MANAGE_STAFF)
+@proven_again()
 def change_role(request: HttpRequest, member_id: int) -> HttpResponse:
     """Another role for a colleague."""
     colleague = _colleague(request, member_id)
@@ -69,6 +72,7 @@ def change_role(request: HttpRequest, member_id: int) -> HttpResponse:
 
 
 @member_required(CompanyPermission.MANAGE_STAFF)
+@proven_again()
 def remove_member(request: HttpRequest, member_id: int) -> HttpResponse:
     """Take a colleague off the staff, after a page that says what follows."""
     colleague = _colleague(request, member_id)
@@ -103,7 +107,7 @@ def revoke_invitation(request: HttpRequest, invitation_id: int) -> HttpResponse:
     return redirect("companies:staff")
 
 
-@member_required()
+@member_required(before_second_factor=True)
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave the company, after a page that says what follows."""
     owned = owned_by(request.member)

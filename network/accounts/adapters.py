@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import translation
@@ -17,6 +18,12 @@ from network.accounts.models import User
 from network.common.mails import build_message, words_from
 
 logger = logging.getLogger(__name__)
+
+WAYS = {
+    "reauthenticate": _("With the password"),
+    "mfa_reauthenticate": _("With a code of the authenticator app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -31,8 +38,22 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_taken": _("This address has an account already: sign in, or take another address."),
         "duplicate_email": _("This address is already one of yours."),
         "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your present password."),
+        "unverified_email": _("Prove your address with a code first."),
         "account_inactive": _("This account is closed."),
     }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whom the limits count: read from behind the trusted proxies; a request that came past them counts by its own address."""
+        try:
+            return super().get_client_ip(request)
+        except ImproperlyConfigured:
+            logger.warning("fewer addresses in X-Forwarded-For than TRUSTED_PROXY_COUNT proxies add")
+            return str(request.META["REMOTE_ADDR"])
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to prove once more who one is, in our words."""
+        return [method | {"description": WAYS[method["id"]]} for method in super().get_reauthentication_methods(user)]
 
     def save_user(self, request: HttpRequest, user: Any, form: BaseForm, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - allauth's signature
         """A new person has a name, and speaks the language of the page he signed up on."""

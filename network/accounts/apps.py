@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "network.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from network.accounts import receivers  # noqa: F401

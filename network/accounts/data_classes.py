@@ -32,6 +32,20 @@ classify(
     withheld="key",
 )
 classify(
+    "mfa.Authenticator",
+    person="user type data created_at last_used_at",
+    technical="id",
+    of_person="user",
+    withheld="data",
+)
+classify(
+    "usersessions.UserSession",
+    person="user created_at ip last_seen_at user_agent data",
+    technical="id session_key",
+    of_person="user",
+    withheld="session_key",
+)
+classify(
     "guardian.UserObjectPermission",
     person="user",
     technical="id permission content_type object_pk",

@@ -112,6 +112,33 @@ class PasswordCodeForm(allauth_forms.ConfirmPasswordResetCodeForm):
         self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "autofocus": True}
 
 
+class RequestLoginCodeForm(allauth_forms.RequestLoginCodeForm):
+    """The address to which a code for signing in goes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_our_words(self, email=ADDRESS)
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
+
+
+class LoginCodeForm(allauth_forms.ConfirmLoginCodeForm):
+    """The code of a mail that signs in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_our_words(self, code=_("Code of the mail"))
+        self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "autofocus": True}
+
+
+class PasswordAgainForm(allauth_forms.ReauthenticateForm):
+    """The password of somebody who is signed in, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_our_words(self, password=_("Password"))
+        self.fields["password"].widget.attrs |= {"autocomplete": "current-password", "autofocus": True}
+
+
 @cache
 def time_zones() -> list[tuple[str, str]]:
     """Every zone of a place, "Europe/Paris" shown as "Europe / Paris"."""

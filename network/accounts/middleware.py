@@ -1,4 +1,4 @@
-"""Shows times in the reader's zone."""
+"""Shows times in the reader's zone, and notes when a session was seen."""
 
 import zoneinfo
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from network.accounts.sessions import note_seen
 from network.common.middleware import BACK_OFFICE_PREFIX
 
 
@@ -18,6 +19,7 @@ class PreferencesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "_auth_user_id" not in request.session:
             return self.get_response(request)
+        note_seen(request)
         try:
             zone = zoneinfo.ZoneInfo(request.user.time_zone)
         except (AttributeError, ValueError, zoneinfo.ZoneInfoNotFoundError):

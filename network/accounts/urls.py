@@ -8,6 +8,7 @@ from network.accounts import views
 app_name = "accounts"
 urlpatterns = [
     path("", views.settings, name="settings"),
+    path("devices/sign-out/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("preferences/", views.set_preferences, name="set_preferences"),
 ]
 

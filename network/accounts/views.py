@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from network.accounts import actions, demo
+from network.accounts import actions, demo, sessions
 from network.accounts.forms import SettingsForm
 from network.accounts.languages import address_in
 from network.accounts.models import DemoAccount
@@ -60,7 +60,18 @@ def enter_demo_account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Sign in as a person of the demonstration network; not mounted in production."""
     account = get_object_or_404(DemoAccount.objects.select_related("user"), pk=account_id)
     login(request, account.user, backend=ALLAUTH_BACKEND)
+    sessions.begin_session(request)
     return redirect(safe_next(request) or reverse(django_settings.LOGIN_REDIRECT_URL))
+
+
+@signed_in
+@require_POST
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """End every session of the person, this one too."""
+    sessions.end_all_sessions(request.user)
+    logout(request)
+    messages.success(request, _("You are signed out everywhere."))
+    return redirect(django_settings.ACCOUNT_LOGOUT_REDIRECT_URL)
 
 
 def safe_next(request: HttpRequest) -> str:

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     *LOCAL_APPS,
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "guardian",
     "channels",
     "csp",

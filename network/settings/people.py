@@ -29,6 +29,9 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "network.accounts.forms.NewPasswordForm",
     "confirm_password_reset_code": "network.accounts.forms.PasswordCodeForm",
     "confirm_email_verification_code": "network.accounts.forms.EmailCodeForm",
+    "request_login_code": "network.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "network.accounts.forms.LoginCodeForm",
+    "reauthenticate": "network.accounts.forms.PasswordAgainForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -43,10 +46,28 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address is added, removed or made the main one
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if environment.IS_PRODUCTION else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.TRUSTED_PROXY_COUNT)
 if environment.IS_TEST:
     ACCOUNT_RATE_LIMITS = False
+
+USERSESSIONS_ADAPTER = "network.accounts.sessions.SessionsAdapter"
+MFA_ADAPTER = "network.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Comptoir"
+MFA_TOTP_TOLERANCE = 1  # a telephone whose clock is half a minute wrong
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.IS_PRODUCTION  # http://localhost
+MFA_FORMS = {
+    "authenticate": "network.accounts.second_factor_forms.CodeForm",
+    "reauthenticate": "network.accounts.second_factor_forms.CodeAgainForm",
+    "activate_totp": "network.accounts.second_factor_forms.ActivateAppForm",
+    "add_webauthn": "network.accounts.second_factor_forms.AddPasskeyForm",
+    "edit_webauthn": "network.accounts.second_factor_forms.RenamePasskeyForm",
+}
 
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from network.accounts.reauthentication import proven_again
 from network.common.exceptions import Refusal
 from network.common.mails import absolute
 from premium.access import buyer_required
@@ -16,6 +17,7 @@ from premium.payment_links.models import PaymentLink, PaymentQuestion
 
 
 @buyer_required
+@proven_again()
 def of_order(request: HttpRequest, number: str) -> HttpResponse:
     """Send the order to whoever pays; afterwards, where the link stands."""
     member = request.member  # type: ignore[attr-defined]

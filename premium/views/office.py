@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from network.accounts.reauthentication import proven_again
 from network.common.access import operator
 from network.common.exceptions import Refusal
 from premium.actions.orders import confirm_payment
@@ -17,6 +18,7 @@ from premium.ways import only_in_euros
 
 
 @operator(CONFIRM_PAYMENTS)
+@proven_again()
 def order(request: HttpRequest, order_id: int) -> HttpResponse:
     """One order; while it waits, the amount and the day of its transfer."""
     found = get_object_or_404(Order.objects.select_related("company", "pack", "placed_by", "confirmed_by"), pk=order_id)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from network.accounts.reauthentication import proven_again
 from network.common.access import operator
 from network.common.exceptions import Refusal
 from premium.actions.credits import send_credit
@@ -13,6 +14,7 @@ from premium.operators import REFUND
 
 
 @operator(REFUND)
+@proven_again()
 def credit(request: HttpRequest, credit_id: int) -> HttpResponse:
     """Whom to ask for his account, how much to send with which reference, and the confirmation that it was sent."""
     found = get_object_or_404(

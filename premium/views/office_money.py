@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from network.accounts.reauthentication import proven_again
 from network.common.access import operator
 from network.common.exceptions import Refusal
 from premium.actions.pauses import pause, resume
@@ -15,6 +16,7 @@ from premium.operators import REFUND
 
 
 @operator(REFUND)
+@proven_again()
 def money(request: HttpRequest, order_id: int) -> HttpResponse:
     """What was given back, what Stripe was asked, and the three acts; a refusal is said on the page."""
     order = get_object_or_404(Order.objects.select_related("company", "pack"), pk=order_id)

@@ -11,6 +11,7 @@ from companies.access import member_required
 from companies.permissions import may
 from companies.roles import CompanyPermission
 from network import environment
+from network.accounts.reauthentication import proven_again
 from network.common.access import public
 from premium.access import buyer_required
 from premium.actions import orders
@@ -45,6 +46,7 @@ def packs(request: HttpRequest) -> HttpResponse:
 
 
 @buyer_required
+@proven_again()
 def order(request: HttpRequest, slug: str) -> HttpResponse:
     """Billing details, then the exact amount, then the order: three presses of one form."""
     pack = get_object_or_404(Pack.objects.on_sale(), slug=slug)
@@ -100,6 +102,7 @@ def proforma(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @buyer_required
+@proven_again()
 def cancel_order(request: HttpRequest, number: str) -> HttpResponse:
     """Ask, then cancel an order that is not paid."""
     found = get_object_or_404(

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from network.accounts.reauthentication import proven_again
 from premium.access import buyer_required
 from premium.actions.payment import choose_way
 from premium.ceilings import require_within_ceiling
@@ -19,6 +20,7 @@ from premium.ways import open_ways, require_way
 
 
 @buyer_required
+@proven_again()
 def pay(request: HttpRequest, number: str, way: str) -> HttpResponse:
     """Open the hosted page of a waiting order and lead there; the page grants nothing by itself."""
     found = get_object_or_404(
@@ -54,6 +56,7 @@ def paid(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @buyer_required
+@proven_again()
 def portal(request: HttpRequest) -> HttpResponse:
     """Lead to Stripe's own page, where the card is changed and receipts are kept."""
     company = request.member.company  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from companies.access import member_required
+from network.accounts.reauthentication import proven_again
 from premium import differences
 from premium.access import buyer_required
 from premium.actions import renewals
@@ -33,6 +34,7 @@ def running_of(request: HttpRequest) -> Subscription:
 
 
 @buyer_required
+@proven_again()
 def end(request: HttpRequest) -> HttpResponse:
     """Say what is lost and when, then call the renewal off."""
     running = running_of(request)
@@ -48,6 +50,7 @@ def end(request: HttpRequest) -> HttpResponse:
 
 @buyer_required
 @require_POST
+@proven_again()
 def keep(request: HttpRequest) -> HttpResponse:
     """Let the pack renew again."""
     year = renewals.keep_renewal(acting=request.member)  # type: ignore[attr-defined]
@@ -56,6 +59,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 
 @buyer_required
+@proven_again()
 def choose_next(request: HttpRequest, slug: str) -> HttpResponse:
     """Show amount, VAT, day, gains and losses of a smaller pack, then choose it for the year after."""
     pack = get_object_or_404(Pack.objects.on_sale(), slug=slug)
@@ -76,6 +80,7 @@ def choose_next(request: HttpRequest, slug: str) -> HttpResponse:
 
 @buyer_required
 @require_POST
+@proven_again()
 def deputy(request: HttpRequest) -> HttpResponse:
     """Name who is written to as well when a payment fails."""
     member = request.member  # type: ignore[attr-defined]

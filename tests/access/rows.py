@@ -84,6 +84,7 @@ ROWS: dict[str, Row] = {
     "wagtailadmin_login": Row(ends=SIGN_IN),
     "wagtail_serve": Row(lambda own: {"": ""}),  # the home page: its pattern has an argument without a name
     "accounts:settings": Row(),
+    "accounts:sign_out_everywhere": Row(),
     "accounts:set_preferences": Row(),
     "accounts:demo_accounts": Row(),
     "accounts:enter_demo_account": Row(lambda own: {"account_id": own.belongings.demo_account.pk}),
@@ -163,6 +164,8 @@ ROWS: dict[str, Row] = {
         number_of("join_request", "request_id"), is_owned=True, body=lambda own: {"role": "analyst"}
     ),
     "staffing:decline": Row(number_of("join_request", "request_id"), is_owned=True),
+    "staffing:second_factor": Row(body=lambda own: {"days": ""}),
+    "staffing:second_factor_needed": Row(),
     "staffing:policy": Row(body=lambda own: {"who_may_ask": "nobody", "who_is_told": "owners"}),
     "staffing:invite_list": Row(body=lambda own: {"text": "new@example.com;analyst", "step": "check"}),
     "staffing:list_template": Row(),

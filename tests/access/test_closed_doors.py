@@ -56,7 +56,7 @@ def test_account_pages_answer_everybody_or_ask_to_sign_in(world, visitors):
     }
 
     assert [f"{where}: {visit}" for where, visit in visits.items() if visit.end in {BROKEN, FORBIDDEN}] == []
-    for page in ("account_email", "account_change_password"):
+    for page in ("account_email", "account_change_password", "mfa_index", "mfa_activate_totp", "usersessions_list"):
         assert visits[page, "visitor"].end == SIGN_IN
 
 

@@ -23,6 +23,8 @@ PATTERNS = (
     "mail/*.txt",
     "account/email/*.txt",
     "account/messages/*.txt",
+    "mfa/*/*.txt",
+    "usersessions/messages/*.txt",
     "4*.html",
     "500.html",
     "premium/leave.html",
@@ -65,7 +67,9 @@ VALUES = {
 
 
 MAILS = [
-    name for name in NAMES if name.startswith(("mail/", "account/email/")) and "partialdef body" in source_of(name)
+    name
+    for name in NAMES
+    if name.startswith(("mail/", "account/email/", "mfa/email/")) and "partialdef body" in source_of(name)
 ]
 
 

@@ -14,6 +14,7 @@ from companies.staffing.actions import joining
 from companies.staffing.domains import address_on_domain
 from companies.staffing.forms import AcceptForm, DeclineForm, JoinForm, PolicyForm
 from companies.staffing.models import JoinRequest
+from network.accounts.reauthentication import proven_again
 from network.common.access import signed_in
 from network.common.exceptions import Refusal
 
@@ -54,6 +55,7 @@ def withdraw(request: HttpRequest, request_id: int) -> HttpResponse:
 
 @member_required(MANAGE)
 @require_POST
+@proven_again()
 def accept(request: HttpRequest, request_id: int) -> HttpResponse:
     """Let the person in with the chosen role."""
     found = get_object_or_404(JoinRequest.objects.visible_to(request.member), pk=request_id)

@@ -12,6 +12,7 @@ from companies.roles import CompanyPermission
 from companies.staffing.actions.bulk import invite_many
 from companies.staffing.forms import ListForm
 from companies.staffing.lists import MOST_ROWS, Verdict, judge, read_rows
+from network.accounts.reauthentication import proven_again
 from network.common.exceptions import Refusal
 from network.common.spreadsheets import csv_lines
 
@@ -19,6 +20,7 @@ MANAGE = CompanyPermission.MANAGE_STAFF
 
 
 @member_required(MANAGE)
+@proven_again(reading=True)
 def invite_list(request: HttpRequest) -> HttpResponse:
     """Show what would happen to each row; the second press sends the good ones, and the others stay in the field."""
     form = ListForm(request.POST or None, request.FILES or None)

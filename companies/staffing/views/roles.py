@@ -14,6 +14,7 @@ from companies.roles import CompanyPermission
 from companies.second_person import NeedsSecondPerson
 from companies.staffing.forms import CeilingsForm, CustomRoleForm, ReplacementForm
 from companies.staffing.selectors import holders_of
+from network.accounts.reauthentication import proven_again
 from network.common.exceptions import Refusal
 
 MANAGE = CompanyPermission.MANAGE_STAFF
@@ -21,6 +22,7 @@ ROLES_TABLE = "#roles"
 
 
 @member_required(MANAGE)
+@proven_again()
 def add_role(request: HttpRequest) -> HttpResponse:
     """Make a role out of the permissions one holds."""
     form = CustomRoleForm(request.POST or None, acting=request.member)
@@ -38,6 +40,7 @@ def add_role(request: HttpRequest) -> HttpResponse:
 
 
 @member_required(MANAGE)
+@proven_again()
 def change_role(request: HttpRequest, role_id: int) -> HttpResponse:
     """Another name, other permissions or another ceiling, for all who have the role."""
     role = _role(request, role_id)
@@ -60,6 +63,7 @@ def change_role(request: HttpRequest, role_id: int) -> HttpResponse:
 
 
 @member_required(MANAGE)
+@proven_again()
 def delete_role(request: HttpRequest, role_id: int) -> HttpResponse:
     """Delete a role, after a page that asks which role its holders get."""
     role = _role(request, role_id)
@@ -74,6 +78,7 @@ def delete_role(request: HttpRequest, role_id: int) -> HttpResponse:
 
 
 @member_required(MANAGE)
+@proven_again()
 def ceilings(request: HttpRequest) -> HttpResponse:
     """What one order of each built-in role may cost."""
     form = CeilingsForm(request.POST or None, acting=request.member)

@@ -12,11 +12,13 @@ from companies.tree.actions.delegations import grant_to_parent, lend_colleague, 
 from companies.tree.forms import GrantForm, LendForm
 from companies.tree.models import Affiliation, Loan
 from companies.tree.selectors import is_parent, loans_of
+from network.accounts.reauthentication import proven_again
 from network.common.exceptions import Refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required(CompanyPermission.APPOINT_OWNER)
+@proven_again()
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """The child's owner chooses the roles in which staff of the parent may act."""
     link = _confirmed(request, pk, as_parent=False)
@@ -34,6 +36,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required(CompanyPermission.APPOINT_OWNER)
+@proven_again()
 def lend(request: HttpRequest, pk: int) -> HttpResponse:
     """The parent's owner names who of the staff acts for the child."""
     link = _confirmed(request, pk, as_parent=True)

@@ -45,7 +45,7 @@ def test_pages_before_sign_in_are_open(client, path, language):
     assert client.get(f"/{language}/account/{path}").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["", "email/", "password/change/", "logout/"])
+@pytest.mark.parametrize("path", ["", "email/", "password/change/", "logout/", "second-factor/", "devices/"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_pages_about_oneself_show_to_oneself_only(client, ana, path, language):
     address = f"/{language}/account/{path}"
@@ -58,7 +58,7 @@ def test_pages_about_oneself_show_to_oneself_only(client, ana, path, language):
 
 @pytest.mark.parametrize(
     "name",
-    ["account_request_login_code", "account_reset_password_done", "account_confirm_email", "account_reauthenticate"],
+    ["account_reset_password_done", "account_confirm_email", "account_signup_by_passkey", "mfa_trust"],
 )
 def test_what_is_not_used_is_not_mounted(name):
     with pytest.raises(NoReverseMatch):
@@ -104,6 +104,8 @@ def test_a_second_address_is_proven_and_becomes_the_main_one(client, ana):
     client.post("/en/account/email/", {"action_primary": "1", "email": "ana@verdier.example"})
 
     assert User.objects.get().email == "ana@verdier.example"
+    assert mail.outbox[-1].to == ["ana@sillage.example"]
+    assert "ana@verdier.example" in mail.outbox[-1].body
     assert client.get("/fr/account/email/").status_code == 200
 
 
