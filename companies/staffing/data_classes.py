@@ -9,6 +9,12 @@ classify(
     of_company="company",
 )
 classify(
+    "staffing.AccountClosing",
+    person="user heirs asked_at due_at",
+    technical="id",
+    of_person="user",
+)
+classify(
     "staffing.JoinRequest",
     person="user email message reason decided_by",
     company="company",

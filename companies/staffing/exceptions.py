@@ -1,5 +1,7 @@
 """Refusals of the staff's life cycle, each with what to do next."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +46,17 @@ class NoSecondFactorOfOnesOwn(Refusal):
     def __init__(self) -> None:
         super().__init__(_("You have no second factor yourself. Set yours up first, then ask it of the others."))
         self.next_url, self.next_label = reverse("mfa_index"), _("Set mine up")
+
+
+class LastOwnerSomewhere(Refusal):
+    """Somebody who is the last owner of companies cannot delete his account."""
+
+    def __init__(self, companies: Sequence[str]) -> None:
+        super().__init__(
+            _("You are the last owner of %(companies)s. Name another owner there first, then delete the account.")
+            % {"companies": ", ".join(companies)}
+        )
+        self.next_url, self.next_label = reverse("staffing:close_account"), _("See what is missing")
 
 
 class UnreadableList(Refusal):

@@ -64,3 +64,19 @@ class JoinPolicy(models.Model):
 
     def __str__(self) -> str:
         return self.get_who_may_ask_display()
+
+
+class AccountClosing(models.Model):
+    """A person wants his account deleted; written only by `actions.closing`, gone with the account or called off."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="closing")
+    heirs = models.JSONField(default=dict, help_text="Company to the member who looks after the person's things there.")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("deletion of an account")
+        verbose_name_plural = _("deletions of accounts")
+
+    def __str__(self) -> str:
+        return str(self.due_at)

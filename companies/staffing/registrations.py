@@ -77,6 +77,7 @@ kinds.register(
 
 page_slots.register("staff.requests", 10, "staffing/slots/requests.html", slots.requests)
 page_slots.register("staff.requests", 20, "staffing/slots/second_factor.html", slots.second_factor)
+page_slots.register("account.foot", 10, "staffing/slots/closing.html", slots.closing)
 page_slots.register("start.ways", 10, "staffing/slots/ways_in.html", slots.ways_in)
 page_slots.register("company_page.actions", 30, "staffing/slots/ask_to_join.html", slots.ask_to_join)
 page_slots.register("dashboard.todo", 15, "connections/slots/to_do.html", slots.to_do)

@@ -14,7 +14,7 @@ from companies.staffing.actions.joining import policy_of
 from companies.staffing.choices import WhoMayAsk
 from companies.staffing.domains import address_on_domain, companies_of_colleagues
 from companies.staffing.forms import AcceptForm
-from companies.staffing.models import JoinRequest
+from companies.staffing.models import AccountClosing, JoinRequest
 from companies.staffing.selectors import texts_left_with
 from network.accounts.models import User
 
@@ -31,6 +31,11 @@ def requests(request: HttpRequest, member: Member) -> dict[str, Any] | None:
 def second_factor(request: HttpRequest, member: Member) -> dict[str, Any] | None:
     """Whether the company asks for one, for those who decide it."""
     return {"company": member.company} if may(member, CompanyPermission.MANAGE_STAFF) else None
+
+
+def closing(request: HttpRequest, user: User) -> dict[str, Any]:
+    """At the foot of one's settings: deleting the account, or keeping it after all."""
+    return {"closing": AccountClosing.objects.filter(user=user).first()}
 
 
 def to_do(request: HttpRequest, member: Member) -> dict[str, Any] | None:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from companies.staffing.views import joining, lists, own_texts, roles, second_factor
+from companies.staffing.views import closing, joining, lists, own_texts, roles, second_factor
 
 app_name = "staffing"
 urlpatterns = [
     path("companies/<slug:slug>/join/", joining.join, name="join"),
+    path("account/close/", closing.close_account, name="close_account"),
+    path("account/close/keep/", closing.keep_account, name="keep_account"),
     path("companies/requests/<int:request_id>/withdraw/", joining.withdraw, name="withdraw"),
     path("companies/left/texts/", own_texts.texts, name="own_texts"),
     path("companies/left/texts/<int:draft_id>/delete/", own_texts.forget, name="forget_text"),

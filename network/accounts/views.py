@@ -17,6 +17,7 @@ from network.accounts import actions, demo, sessions
 from network.accounts.forms import SettingsForm
 from network.accounts.languages import address_in
 from network.accounts.models import DemoAccount
+from network.common import page_slots
 from network.common.access import public, signed_in
 
 A_YEAR = 365 * 24 * 3600
@@ -32,7 +33,8 @@ def settings(request: HttpRequest) -> HttpResponse:
         with translation.override(user.language):
             messages.success(request, _("Your settings are saved."))
             return _remembering(redirect("accounts:settings"), user.language, user.theme)
-    return render(request, "accounts/settings.html", {"form": form})
+    foot = page_slots.fillings("account.foot", request, request.user)
+    return render(request, "accounts/settings.html", {"form": form, "foot": foot})
 
 
 @public

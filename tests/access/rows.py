@@ -166,6 +166,8 @@ ROWS: dict[str, Row] = {
     "staffing:decline": Row(number_of("join_request", "request_id"), is_owned=True),
     "staffing:second_factor": Row(body=lambda own: {"days": ""}),
     "staffing:second_factor_needed": Row(),
+    "staffing:close_account": Row(),
+    "staffing:keep_account": Row(),
     "staffing:policy": Row(body=lambda own: {"who_may_ask": "nobody", "who_is_told": "owners"}),
     "staffing:invite_list": Row(body=lambda own: {"text": "new@example.com;analyst", "step": "check"}),
     "staffing:list_template": Row(),

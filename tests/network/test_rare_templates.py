@@ -12,6 +12,7 @@ from tests.factories.accounts import UserFactory
 FOLDERS = (
     "companies/templates",
     "companies/recovery/templates",
+    "companies/staffing/templates",
     "companies/verification/templates",
     "network/accounts/templates",
     "network/templates",
@@ -45,6 +46,8 @@ def source_of(name: str) -> str:
 
 
 VALUES = {
+    "day": "2026-11-30",
+    "reason": "Name another owner first.",
     "company": "Acme",
     "name": "Alice Martin",
     "person": "Alice Martin",

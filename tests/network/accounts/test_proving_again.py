@@ -41,6 +41,7 @@ POWERS_AND_MONEY = {
     "staffing:accept",
     "staffing:add_role",
     "staffing:ceilings",
+    "staffing:close_account",
     "staffing:change_role",
     "staffing:delete_role",
     "staffing:invite_list",
