@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.functional import Promise
 
 from companies.models import Company, Member, Section
@@ -28,7 +30,9 @@ class SectionKind:
     section that was never saved (an imported page). `permission` is needed to save ("" for every member), `check` refuses
     what a member may not change in the content. `summary` is one line, empty when there is nothing to
     show. `template` shows the section on the public page; it gets `company`, `section`, `kind`, `content` and what
-    `context_of` adds. `why` says in one sentence what a reader misses while the section is empty.
+    `context_of` adds. `takes_files` keeps files sent with the form: it gives back what the form holds with them, and a
+    sentence for each file that was refused. `has_body` is false for a content that shows elsewhere on the page only.
+    `why` says in one sentence what a reader misses while the section is empty.
     """
 
     key: str
@@ -45,6 +49,8 @@ class SectionKind:
     permission: str = CompanyPermission.EDIT_PAGE
     check: Callable[[Member, Content, Content], None] | None = None
     is_shown: bool = True
+    has_body: Callable[[Content], bool] = lambda content: True
+    takes_files: Callable[[Member, QueryDict, list[UploadedFile]], tuple[QueryDict, list[str]]] | None = None
     applies_to: Callable[[Company], bool] = lambda company: True
 
     @property

@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("page/second-person/", include("companies.approvals.urls")),
     path("page/group/", include("companies.tree.urls")),
     path("", include("companies.publication.urls")),
+    path("", include("companies.pictures.urls")),
     path("", include("companies.duplicates.urls")),
     path("", include("companies.urls")),
     path("", include("companies.staffing.urls")),

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from companies.actions.drafts import Fields
 from companies.models import SectionDraft
 
-NOT_TEXT = {"csrfmiddlewaretoken", "base_version", "draft_known", "add_rows", "act", "due_at", "replaces"}
+NOT_TEXT = {"csrfmiddlewaretoken", "base_version", "draft_known", "add_rows", "move_row", "act", "due_at", "replaces"}
 
 
 def fields_in(posted: QueryDict) -> Fields:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -48,11 +49,13 @@ class ListSectionForm(SectionForm):
     row_name: ClassVar[str | Promise]
     row_form: ClassVar[type[RowForm]]
     at_most: ClassVar[int]
+    empty_rows: ClassVar[tuple[int, int]] = (EMPTY_ROWS, MORE_ROWS)
+    """Rows to fill in below those there are, and where there are none."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, content: Content, **options: Any) -> None:
         super().__init__(data, content=content, **options)
         rows = self.rows_of(content)
-        self.formset = self.formset_class(EMPTY_ROWS if rows else MORE_ROWS)(
+        self.formset = self.formset_class(self.empty_rows[0 if rows else 1])(
             data, initial=rows, prefix=self.key, form_kwargs=self.row_options()
         )
 
@@ -82,7 +85,7 @@ class ListSectionForm(SectionForm):
 
     def unjudged(self) -> None:
         super().unjudged()
-        self._show_typed(EMPTY_ROWS)
+        self._show_typed(self.empty_rows[0])
 
     def _show_typed(self, empty_rows: int) -> None:
         typed = []
@@ -116,6 +119,25 @@ class ListSectionForm(SectionForm):
         for number, row in enumerate(rows):
             posted |= {f"{cls.key}-{number}-{name}": "" if value is None else value for name, value in row.items()}
         return posted
+
+    @classmethod
+    def moved(cls, posted: QueryDict, order: str) -> QueryDict:
+        """What was posted, with one row a place further up or down; `order` is like "2-up". Nonsense changes nothing."""
+        data = posted.copy()
+        number, _dash, direction = order.partition("-")
+        if not (number.isascii() and number.isdigit() and len(number) < 4):
+            return data
+        row, other = int(number), int(number) + (-1 if direction == "up" else 1)
+        total = posted.get(f"{cls.key}-TOTAL_FORMS", "")
+        if other < 0 or not (total.isascii() and total.isdigit()) or max(row, other) >= int(total):
+            return data
+        for name in (*cls.row_form.base_fields, "DELETE"):
+            first, second = f"{cls.key}-{row}-{name}", f"{cls.key}-{other}-{name}"
+            for here, there in ((first, second), (second, first)):
+                data.pop(here, None)
+                if there in posted:
+                    data.setlist(here, posted.getlist(there))
+        return data
 
     @classmethod
     def label_of(cls, key: str) -> str | Promise:

@@ -98,6 +98,11 @@ class CompanyPage:
         ]
 
     @property
+    def picture(self) -> Any | None:
+        """The company's own cover (`.url .sources`); None where the drawing stands."""
+        return next((section.values["cover"] for section in self.sections if section.values.get("cover")), None)
+
+    @property
     def facts(self) -> list[str]:
         """Short facts under the name."""
         if not self.is_whole:
@@ -145,6 +150,11 @@ class CompanyPage:
         }
         filled = {key: value for key, value in known.items() if value}
         return mark_safe(json.dumps(filled, ensure_ascii=False).translate(JSON_ESCAPES))  # noqa: S308 - escaped here
+
+
+def may_read_whole(company: Company, member: Member | None) -> bool:
+    """Whether this reader sees more of a company than name and legal identity."""
+    return full_page_allowed(company) or (member is not None and member.company_id == company.pk)
 
 
 def company_page(company: Company, member: Member | None) -> CompanyPage:
@@ -199,7 +209,8 @@ def _shown(company: Company, sections: dict[str, Section]) -> list[ShownSection]
         is_empty = kind.is_empty(section.content)
         values = kind.context_of(company, section.content) if kind.context_of and not is_empty else {}
         base = {"company": company, "section": section, "kind": kind, "content": section.content}
-        shown.append(ShownSection(kind, section, base | values, is_empty))
+        is_bare = is_empty or not kind.has_body(section.content)
+        shown.append(ShownSection(kind, section, base | values, is_bare))
     return shown
 
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -42,6 +42,10 @@ def edit(request: HttpRequest, section: str) -> HttpResponse:
     if "mine" in request.POST:
         return _resolve(request, kind, published)
     base_version = version_in(request.POST)
+    if kind.takes_files is not None or "move_row" in request.POST:
+        changed, refused = _changed_rows(request, kind)
+        if changed is not None:
+            return _shown_again(request, kind, published, changed, refused)
     form = form_for(kind, request.member, content_at(published, base_version), request.POST)
     if "add_rows" in request.POST and form.can_add_rows:
         form.with_more_rows()
@@ -89,13 +93,46 @@ def _opened(request: HttpRequest, kind: SectionKind, published: Section) -> Http
     return edit_page(request, kind, published, form=form, base_version=draft.base_version, draft=draft)
 
 
-def keep_typed(request: HttpRequest, kind: SectionKind, base_version: int) -> SectionDraft:
+def _changed_rows(request: HttpRequest, kind: SectionKind) -> tuple[QueryDict | None, list[str]]:
+    """What the form holds with the files sent or the row moved, and what was refused; None when neither was asked."""
+    if "move_row" in request.POST and kind.form.can_add_rows:
+        return kind.form.moved(request.POST, request.POST["move_row"]), []
+    files = request.FILES.getlist("files")
+    if kind.takes_files is None or not (files or {"add_files", "take_again"} & request.POST.keys()):
+        return None, []
+    return kind.takes_files(request.member, request.POST, files)
+
+
+def _shown_again(
+    request: HttpRequest, kind: SectionKind, published: Section, changed: QueryDict, refused: list[str]
+) -> HttpResponse:
+    """The form with what it holds now, kept as a draft: nothing is published by sending a file or moving a row."""
+    base_version = version_in(request.POST)
+    form = form_for(kind, request.member, content_at(published, base_version), changed)
+    form.unjudged()
+    draft = keep_typed(request, kind, base_version, changed)
+    known = draft.saved_at.isoformat()
+    return edit_page(
+        request,
+        kind,
+        published,
+        form=form,
+        base_version=base_version,
+        draft_known=known,
+        refused=refused,
+        status=400 if refused else 200,
+    )
+
+
+def keep_typed(
+    request: HttpRequest, kind: SectionKind, base_version: int, typed: QueryDict | None = None
+) -> SectionDraft:
     """What could not be published is in the author's draft, whatever he does next."""
     return keep_draft(
         acting=request.member,
         kind=kind.key,
         base_version=base_version,
-        fields=fields_in(request.POST),
+        fields=fields_in(request.POST if typed is None else typed),
         known=request.POST.get("draft_known", ""),
     )
 

@@ -18,6 +18,7 @@ LOCAL_APPS = [
     "companies.verification",
     "companies.recovery",
     "companies.publication",
+    "companies.pictures",
     "companies.staffing",
     "companies.approvals",
     "companies.tree",

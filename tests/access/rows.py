@@ -198,6 +198,9 @@ ROWS: dict[str, Row] = {
     "publication:make_link": Row(body=lambda own: {"name": "The press", "days": "1"}),
     "publication:close_link": Row(number_of("preview"), is_owned=True),
     "publication:preview": Row(lambda own: {"token": own.estate.preview_token}, notes_reading=True),
+    # companies.pictures
+    "pictures:video": Row(slug_of("company"), ends=NOT_FOUND),  # the companies of the table show none
+    "pictures:erase": Row(number_of("picture"), is_owned=True),
     # companies.verification
     "verification:proofs": Row(),
     "verification:mailbox": Row(body=lambda own: {"email": "office@borg.example"}),

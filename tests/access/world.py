@@ -12,6 +12,7 @@ from companies.actions.sections import save_section
 from companies.approvals.models import ApprovalRequest
 from companies.duplicates.models import Merge
 from companies.models import Claim, Company, CustomRole, Invitation, Member, PageNotice, SectionDraft
+from companies.pictures.models import Picture
 from companies.publication.actions.planning import plan_publication
 from companies.publication.actions.previews import make_link
 from companies.publication.models import PlannedPublication, PreviewLink
@@ -76,6 +77,7 @@ class Estate:
     planned: PlannedPublication
     preview: PreviewLink
     preview_token: str
+    picture: Picture
     paper: PaperProof
     recovery: RecoveryRequest
     movement: BankMovement
@@ -173,6 +175,7 @@ def make_estate(company: Company, owner: Member) -> Estate:
         order=order,
         invoice=invoice_of(company),
         question=PaymentQuestion.objects.create(link=link, text="Is it yearly?"),
+        picture=Picture.objects.create(company=company, file="pictures/none.webp", width=80, height=60),
         planned=plan_publication(
             acting=owner,
             kind="references",

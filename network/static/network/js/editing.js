@@ -21,6 +21,7 @@ let isGoing = false;
 function typed() {
   const body = new FormData(form);
   body.delete("csrfmiddlewaretoken");
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   return body;
 }
 
