@@ -9,7 +9,7 @@ from companies import journal
 from companies.models import Company, Member
 from companies.permissions import require
 from companies.pictures.exceptions import PictureIsShown, TooManyPictures
-from companies.pictures.models import Picture
+from companies.pictures.models import WIDTHS, Picture
 from companies.roles import CompanyPermission
 from companies.sections import section_of
 from companies.uploads import DrawnPicture, narrower
@@ -18,9 +18,6 @@ from network.common.outbox import publish
 ERASED = "pictures.erased"
 SIZES: Final = "pictures.sizes"
 """The topic: a picture whose narrower copies are to be made."""
-
-WIDTHS: Final = (320, 640, 1280)
-"""Pixels: a phone's gallery, a column, a cover on a large screen."""
 
 MOST_KEPT: Final = 300
 """Pictures a company may keep, those of earlier versions included."""

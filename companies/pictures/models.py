@@ -1,5 +1,7 @@
 """A picture a company sent: decoded, drawn anew without what the camera wrote, kept in several widths."""
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 from companies.pictures.querysets import PictureQuerySet
+
+WIDTHS: Final = (320, 640, 1280)
+"""Pixels of the narrower copies: a phone's gallery, a column, a cover on a large screen."""
+
+
+def copy_name(name: str, width: int) -> str:
+    """The file of a narrower copy, beside the whole picture."""
+    stem, _dot, extension = name.rpartition(".")
+    return f"{stem}-{width}.{extension}"
 
 
 class Picture(models.Model):
@@ -38,8 +49,7 @@ class Picture(models.Model):
 
     def name_of(self, width: int) -> str:
         """The file of a narrower copy."""
-        stem, _dot, extension = self.file.name.rpartition(".")
-        return f"{stem}-{width}.{extension}"
+        return copy_name(self.file.name, width)
 
     @property
     def url(self) -> str:

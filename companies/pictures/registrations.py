@@ -33,7 +33,7 @@ section_kinds.register(
         summary=summary_of,
         template="pictures/section.html",
         context_of=pictures_shown,
-        order=65,
+        order=25,
         empty={"pictures": [], "video": "", "video_title": ""},
         why=_("A picture of your work is understood in every language."),
         has_body=has_body,

@@ -4,7 +4,7 @@ Each app says it beside its models, in `data_classes.py`, which is found by its 
 `tests/architecture/test_data_classes.py` fail: whoever adds one decides what it is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -105,7 +105,8 @@ class Table:
     act stays and its author is nobody; `blanks` are other columns that are emptied with it. `mentions`: texts and JSON in
     which somebody may be named; his name and addresses are replaced. `kept`: columns about a person that stay, with the
     reason; `kept_of_company`: why rows that name a company stay. `withheld`: never in an export. `shared`: paths to further
-    companies that may read the rows. `before` is called with the person first: for what no column says.
+    companies that may read the rows. `before` is called with the person first: for what no column says. `copies_of` names
+    the files that were made of an uploaded one, from its name: they go with it.
     """
 
     label: str
@@ -123,6 +124,7 @@ class Table:
     kept: Mapping[str, Keeping] = field(default_factory=dict)
     kept_of_company: Keeping | None = None
     before: Callable[[Any], object] | None = None
+    copies_of: Callable[[str], Iterable[str]] = lambda name: ()
 
     @property
     def model(self) -> type[models.Model]:

@@ -153,7 +153,7 @@ def files_of(table: Table, rows: QuerySet[Any]) -> Iterator[tuple[Any, str]]:
     for column in columns_of(table.model):
         if isinstance(column, models.FileField):
             names = rows.exclude(**{column.name: ""}).exclude(**{column.name: None}).values_list(column.name, flat=True)
-            yield from ((column.storage, name) for name in names)
+            yield from ((column.storage, file) for name in names for file in (name, *table.copies_of(name)))
 
 
 def replace_mentions(erased: Erased) -> None:
