@@ -6,11 +6,16 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 
+from companies import journal
+from companies.actions import staff
 from companies.middleware import SESSION_KEY, members_of
 from companies.models import Invitation, Member
+from companies.operators import OPERATOR_NAME
 from companies.roles import Role
 from companies.signals import invitation_accepted, member_left, role_changed
 from network.accounts.models import User
+from network.accounts.signals import second_factor_removed
+from network.common.signals import witness
 from network.notifications.actions import notify
 from network.notifications.models import Notification
 from network.notifications.signals import notification_opened
@@ -64,6 +69,18 @@ def act_for_its_company(request: HttpRequest, notification: Notification, **_: A
     """News about another of one's companies is read in that company's name, else its page would be foreign."""
     if any(member.company_id == notification.company_id for member in members_of(request)):
         request.session[SESSION_KEY] = notification.company_id
+
+
+@witness(second_factor_removed)
+def write_in_journals(user: User, **_: Any) -> None:
+    """An operator opened a door to the company: each company of the person can read it."""
+    for member in Member.objects.of_user(user):
+        journal.record(
+            company=member.company,
+            act=staff.SECOND_FACTOR_REMOVED,
+            system=OPERATOR_NAME,
+            subject=user.display_name,
+        )
 
 
 def _owners(company_id: int) -> list[User]:

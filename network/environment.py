@@ -54,6 +54,11 @@ STRIPE_WEBHOOK_SECRET = declare(
 )
 STRIPE_API_BASE = declare("STRIPE_API_BASE", "", "another address than Stripe's own, for tests and `make run-card`")
 TRUSTED_PROXY_COUNT = declare("TRUSTED_PROXY_COUNT", "0", "how many proxies in front add X-Forwarded-For")
+OPERATORS_NEED_SECOND_FACTOR = declare(
+    "OPERATORS_NEED_SECOND_FACTOR",
+    "1" if MODE == "production" else "0",
+    "1: the back office opens only to operators with a second factor",
+)
 BANK_ACCOUNT_HOLDER = declare("BANK_ACCOUNT_HOLDER", "Comptoir SAS", "printed on pro-formas")
 BANK_ACCOUNT_IBAN = declare(
     "BANK_ACCOUNT_IBAN",

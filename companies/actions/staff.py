@@ -24,6 +24,7 @@ ROLE_CHANGED = "staff.role_changed"
 REMOVED = "staff.removed"
 LEFT = "staff.left"
 RECALLED = "staff.recalled"
+SECOND_FACTOR_REMOVED = "staff.second_factor_removed"
 HANDED_OVER = "staff.handed_over"
 
 

@@ -174,3 +174,11 @@ class SettingsForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
+
+
+class ReasonForm(forms.Form):
+    """Why an operator does it; the person reads it."""
+
+    reason = forms.CharField(
+        label=_("Reason given to the person"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

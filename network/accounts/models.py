@@ -57,6 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("restore_access", "Can help people back into their account")]
         constraints = [
             # Ana@Sillage.example and ana@sillage.example would be two accounts for one mailbox.
             models.UniqueConstraint(Lower("email"), name="one_account_per_address"),

@@ -8,6 +8,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,12 @@ PURPOSE: Final = b"network.accounts.second_factor:"
 
 def has_second_factor(user: User) -> bool:
     """Whether signing in asks the person for more than a password; one query."""
-    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+    return factors_of(user.pk).exists()
+
+
+def factors_of(user_id: Any) -> QuerySet[Authenticator]:
+    """What signing in asks a person for besides the first proof; `user_id` may be an `OuterRef`."""
+    return Authenticator.objects.filter(user=user_id, type__in=FACTORS)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

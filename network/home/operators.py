@@ -11,6 +11,7 @@ from companies.operators import OPERATOR_PERMISSIONS as COMPANY_PERMISSIONS
 from companies.recovery.operators import OPERATOR_PERMISSIONS as RECOVERY_PERMISSIONS
 from companies.tree.operators import OPERATOR_PERMISSIONS as TREE_PERMISSIONS
 from companies.verification.operators import OPERATOR_PERMISSIONS as VERIFICATION_PERMISSIONS
+from network.accounts.operators import OPERATOR_PERMISSIONS as PEOPLE_PERMISSIONS
 from network.home.models import SitePage
 from premium.operators import OPERATOR_PERMISSIONS as PREMIUM_PERMISSIONS
 from search_index.operators import OPERATOR_PERMISSIONS as SEARCH_PERMISSIONS
@@ -26,6 +27,7 @@ COMPANIES = [
     *TREE_PERMISSIONS,
     *VERIFICATION_PERMISSIONS,
     *RECOVERY_PERMISSIONS,
+    *PEOPLE_PERMISSIONS,
 ]
 
 GROUPS: dict[str, list[str]] = {

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "network.accounts.middleware.PreferencesMiddleware",
+    "network.accounts.middleware.OperatorMiddleware",
     "companies.middleware.CompanyMiddleware",
     "network.common.middleware.ReadableAddressMiddleware",
     "network.common.middleware.RefusalMiddleware",

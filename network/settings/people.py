@@ -55,6 +55,7 @@ if environment.IS_TEST:
     ACCOUNT_RATE_LIMITS = False
 
 USERSESSIONS_ADAPTER = "network.accounts.sessions.SessionsAdapter"
+OPERATORS_NEED_SECOND_FACTOR = environment.OPERATORS_NEED_SECOND_FACTOR == "1"
 MFA_ADAPTER = "network.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -85,6 +85,8 @@ ROWS: dict[str, Row] = {
     "wagtail_serve": Row(lambda own: {"": ""}),  # the home page: its pattern has an argument without a name
     "accounts:settings": Row(),
     "accounts:sign_out_everywhere": Row(),
+    "accounts_office:people": Row(),
+    "accounts_office:person": Row(number_of("colleague.user", "user_id"), body=lambda own: {"reason": "Lost."}),
     "accounts:set_preferences": Row(),
     "accounts:demo_accounts": Row(),
     "accounts:enter_demo_account": Row(lambda own: {"account_id": own.belongings.demo_account.pk}),

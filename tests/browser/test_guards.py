@@ -12,6 +12,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240), p
 
 WINDOW = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
 FIRST_LOAD_BYTES = 150_000
+TOUCHED_WITH_A_FINGER = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 PUBLIC_PAGES = {
     "home in French": "/fr/",
     "home": "/en/",
@@ -81,6 +89,10 @@ MEMBER_PAGES = {
     "our pack": "/en/packs/ours/",
     "order a pack": "/en/packs/premium/order/",
     "settings": "/en/account/",
+    "second factor": "/en/account/second-factor/",
+    "devices": "/en/account/devices/",
+    "delete the account": "/en/account/close/",
+    "second factor of the staff": "/en/page/staff/second-factor/",
     "notifications": "/en/notifications/",
     "found a company": "/en/companies/found/",
 }
@@ -122,12 +134,12 @@ def signed_in(furnished, browser) -> dict:
     return state
 
 
-def sign_in(page: Page, network: RunningNetwork) -> None:
+def sign_in(page: Page, network: RunningNetwork, person: str = "email", end: str = "**/desk/") -> None:
     page.goto(f"{network.address}/en/account/login/")
-    page.locator("[name=login]").fill(network.things["email"])
+    page.locator("[name=login]").fill(network.things[person])
     page.locator("[name=password]").fill(network.things["password"])
     page.get_by_role("main").locator("form button.button--primary").first.click()
-    page.wait_for_url("**/desk/")
+    page.wait_for_url(end)
 
 
 def look_at(watch: guards.Watch, network: RunningNetwork, path: str) -> list[str]:
@@ -204,6 +216,35 @@ def test_menus_open_with_enter_and_close_with_escape(new_window, furnished, sign
         expect(menu.locator("summary")).to_be_focused()
 
     assert menus.count() > 0
+
+
+def test_a_passkey_is_made_signs_in_alone_and_stands_in_as_second_factor(new_window, furnished):
+    page = new_window()
+    press = lambda name: page.get_by_role("main").get_by_role("button", name=name).click()  # noqa: E731 - six presses
+    authenticator = page.context.new_cdp_session(page)
+    authenticator.send("WebAuthn.enable")
+    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": TOUCHED_WITH_A_FINGER})
+    sign_in(page, furnished, "shoe_shop")
+
+    page.goto(f"{furnished.address}/en/account/second-factor/passkeys/add/")
+    page.locator("[name=password]").fill(furnished.things["password"])
+    press("It is me")
+    press("Make the passkey")
+    page.wait_for_url("**/recovery-codes/")
+
+    page.context.clear_cookies()
+    page.goto(f"{furnished.address}/en/account/login/")
+    press("With a passkey")
+    page.wait_for_url("**/desk/")
+
+    page.context.clear_cookies()
+    sign_in(page, furnished, "shoe_shop", end="**/login/second/")
+    press("Use a passkey")
+    page.wait_for_url("**/desk/")
+
+    page.goto(f"{furnished.address}/en/account/again/passkey/?next=/en/account/devices/")
+    press("Use the passkey")
+    page.wait_for_url("**/devices/")
 
 
 def test_everything_important_works_without_javascript(browser, furnished):

@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 INVITATION = {"email": "new@sillage.example", "role": "editor"}
 
 POWERS_AND_MONEY = {
+    "accounts_office:person",
     "approvals:choice",
     "approvals:request",
     "companies:change_role",
