@@ -1,5 +1,6 @@
 """Who is in which section now: said by open pages, forgotten when they fall silent."""
 
+import secrets
 from datetime import timedelta
 
 from django.db import transaction
@@ -53,5 +54,5 @@ def go_away(*, acting: Member, kind: str) -> None:
 
 def _tell(acting: Member, kind: str) -> None:
     """Who is there is read by who listens, when he hears of it: two messages that cross leave both with the truth."""
-    event = {"type": "editing.presence", "section": kind}
+    event = {"type": "editing.presence", "section": kind, "number": secrets.token_hex(8)}
     transaction.on_commit(lambda: push(editing_group(acting.company_id), event))

@@ -12,7 +12,7 @@ from companies.actions.sections import save_section
 from companies.actions.staff import change_role, remove_member
 from companies.models import EditingPresence
 from companies.roles import Role
-from companies.selectors.presence import CLAIM_ENDS_AFTER, SILENT_AFTER, people_by_section
+from companies.selectors.presence import CLAIM_ENDS_AFTER, SILENT_AFTER, people_by_section, people_in
 from network.common import pushes
 from network.common.models import Push
 from tests.factories.companies import MemberFactory
@@ -191,3 +191,26 @@ def test_leaving_a_section_nobody_opened_is_no_news(ana):
     go_away(acting=ana, kind="places")
 
     assert not EditingPresence.objects.exists()
+
+
+@in_a_loop
+async def test_colleagues_who_hear_of_one_change_read_it_once(alice, ana, client_of, monkeypatch):
+    readings = []
+
+    def counted(company_id, section):
+        readings.append(section)
+        return people_in(company_id, section)
+
+    monkeypatch.setattr("companies.consumers.people_in", counted)
+    sockets = [Socket(await sync_to_async(client_of)(alice), PAGE) for _window in range(5)]
+    for socket in sockets:
+        assert await socket.connect()
+
+    for is_typing in (False, True):
+        await sync_to_async(be_present)(acting=ana, kind="presentation", is_typing=is_typing)
+        heard = [await socket.hear() for socket in sockets]
+        assert [frame["people"][0]["writing"] for frame in heard] == [is_typing] * 5
+
+    assert readings == ["presentation", "presentation"]
+    for socket in sockets:
+        await socket.disconnect()
