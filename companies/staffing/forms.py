@@ -16,6 +16,7 @@ from companies.staffing.lists import decoded
 from companies.staffing.models import JoinPolicy
 from network.common.fields import CentsField
 
+NOT_ASKED = "no"
 LARGEST_FILE = 100_000
 PERMISSION_CHOICES = [(permission.value, permission.label) for permission in PERMISSIONS]
 BUYING_ROLES = [role for role in ROLES_WITH_CEILING if CompanyPermission.BUY in permissions_of(role)]
@@ -138,20 +139,19 @@ class DeclineForm(forms.Form):
 class SecondFactorForm(forms.Form):
     """Whether the staff needs a second factor, and how many days it gets."""
 
-    days = forms.TypedChoiceField(
-        label=_("Ask everybody on the staff for a second factor"),
-        widget=forms.RadioSelect,
-        required=False,
-        empty_value=None,
-        coerce=int,
-    )
+    days = forms.ChoiceField(label=_("Ask everybody on the staff for a second factor"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         is_asked = company.second_factor_from is not None
         in_days = [(days, _("from %(days)s days from now on") % {"days": days}) for days in DAYS_OF_NOTICE]
-        self.fields["days"].choices = [("", _("No longer") if is_asked else _("No")), *in_days]
-        self.fields["days"].initial = "" if not is_asked else None
+        self.fields["days"].choices = [(NOT_ASKED, _("No longer") if is_asked else _("No")), *in_days]
+        self.fields["days"].initial = None if is_asked else NOT_ASKED  # nothing is called off by pressing Save
+
+    def clean_days(self) -> int | None:
+        """Days of notice; None: not asked."""
+        days = self.cleaned_data["days"]
+        return None if days == NOT_ASKED else int(days)
 
 
 class PolicyForm(forms.ModelForm):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -62,6 +63,7 @@ def enter_demo_account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Sign in as a person of the demonstration network; not mounted in production."""
     account = get_object_or_404(DemoAccount.objects.select_related("user"), pk=account_id)
     login(request, account.user, backend=ALLAUTH_BACKEND)
+    record_authentication(request, account.user, method="demonstration")
     sessions.begin_session(request)
     return redirect(safe_next(request) or reverse(django_settings.LOGIN_REDIRECT_URL))
 

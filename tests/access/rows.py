@@ -166,7 +166,7 @@ ROWS: dict[str, Row] = {
         number_of("join_request", "request_id"), is_owned=True, body=lambda own: {"role": "analyst"}
     ),
     "staffing:decline": Row(number_of("join_request", "request_id"), is_owned=True),
-    "staffing:second_factor": Row(body=lambda own: {"days": ""}),
+    "staffing:second_factor": Row(body=lambda own: {"days": "no"}),
     "staffing:second_factor_needed": Row(),
     "staffing:close_account": Row(),
     "staffing:keep_account": Row(),
