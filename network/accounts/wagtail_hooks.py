@@ -22,7 +22,11 @@ def people_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def people_item() -> MenuItem:
     return GuardedItem(
-        _("People"), reverse_lazy("accounts_office:people"), icon_name="user", order=215, permission=RESTORE_ACCESS
+        _("People’s accounts"),
+        reverse_lazy("accounts_office:people"),
+        icon_name="user",
+        order=215,
+        permission=RESTORE_ACCESS,
     )
 
 
