@@ -8,6 +8,7 @@ classify(
     " activity_label logo sole_trader spending_ceilings merged_into",
     technical="id category_confirmed_at evidence_level origin claimed_at second_factor_from hidden_at created_at updated_at",
     kept_of_company=STUB,
+    shared="pk",
 )
 classify(
     "companies.Identifier",
@@ -41,6 +42,7 @@ classify(
     technical="id number_matches mailbox_matches state decided_at created_at",
     of_person="user",
     of_company="company",
+    hidden=True,
 )
 classify(
     "companies.PageNotice",
@@ -50,6 +52,7 @@ classify(
     of_company="company",
     of_address="email",
     mentions="message answer",
+    hidden=True,
 )
 classify(
     "companies.Member",
@@ -72,6 +75,7 @@ classify(
     technical="id permission",
     of_person="user",
     of_company="content_object",
+    hidden=True,
 )
 classify(
     "companies.Invitation",
@@ -89,6 +93,7 @@ classify(
     technical="id opened_at seen_at typed_at",
     of_person="user",
     of_company="company",
+    hidden=True,
 )
 classify(
     "companies.Section",
@@ -104,6 +109,7 @@ classify(
     technical="id kind base_version saved_at",
     of_person="author",
     of_company="company",
+    hidden=True,
 )
 classify(
     "companies.SectionRevision",
@@ -121,8 +127,15 @@ classify(
     kept={"subject details": JOURNAL},
     kept_of_company=JOURNAL,
     withheld="author_salt",
+    shared="company",
 )
-classify("companies.JournalHead", company="company", technical="id count hash", kept_of_company=JOURNAL)
+classify(
+    "companies.JournalHead",
+    company="company",
+    technical="id count hash",
+    kept_of_company=JOURNAL,
+    hidden=True,
+)
 classify(
     "companies.ImportBatch",
     technical="id source files started_at finished_at created matched changed doubled doubtful refused",
@@ -132,4 +145,5 @@ classify(
     company="company source source_key row",
     technical="id batch digest outcome imported_at",
     of_company="company",
+    hidden=True,
 )

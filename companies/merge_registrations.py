@@ -182,6 +182,7 @@ move(
 
 # Of apps below, and of those that can name anything.
 move("notifications.Notification", "company_id", related=("user",), words=lambda news: f"{news.user} · {news.kind}")
+keep("takeout.Takeout", "company_id", why=_("a file with everything belongs to who asked for it"))
 for model, fields in (
     ("guardian.GroupObjectPermission", ("content_object",)),
     ("guardian.UserObjectPermission", ("content_object",)),

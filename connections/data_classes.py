@@ -14,12 +14,14 @@ classify(
     company="low high proposer kind",
     technical="id state proposed_at answered_at",
     of_company="low high",
+    shared="high",
 )
 classify(
     "connections.Follow",
     company="follower followed",
     technical="id in_feed in_alerts in_digest created_at",
     of_company="follower followed",
+    shared="followed",
 )
 classify(
     "connections.Introduction",

@@ -31,10 +31,12 @@ if environment.IS_DEVELOPMENT or environment.IS_TEST:
 urlpatterns += i18n_patterns(
     path("account/", include("network.accounts.allauth_urls")),
     path("account/", include("network.accounts.urls")),
+    path("account/data/", include("network.takeout.urls")),
     path("notifications/", include("network.notifications.urls")),
     path("", include("companies.recovery.urls")),
     path("page/proofs/", include("companies.verification.urls")),
     path("page/second-person/", include("companies.approvals.urls")),
+    path("page/closing/", include("companies.closing.urls")),
     path("page/group/", include("companies.tree.urls")),
     path("", include("companies.publication.urls")),
     path("", include("companies.pictures.urls")),

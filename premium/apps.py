@@ -9,7 +9,14 @@ class PremiumConfig(AppConfig):
     label = "premium"
 
     def ready(self) -> None:
-        from premium import grace_registrations, merge_registrations, money_registrations, receivers, registrations  # noqa: F401
+        from premium import (  # noqa: F401
+            closing_registrations,
+            grace_registrations,
+            merge_registrations,
+            money_registrations,
+            receivers,
+            registrations,
+        )
         from premium.first_catalogue import fill_after_migrate
 
         # Migrating and emptying a database both end here: no database is ever without its catalogue.

@@ -12,6 +12,7 @@ classify(
     " confirmed_at cancelled_at",
     kept={"email legal_name address postal_code city": MONEY},
     kept_of_company=MONEY,
+    shared="company",
 )
 classify(
     "premium.Subscription",
@@ -20,6 +21,7 @@ classify(
     technical="id starts_at ends_at state renews next_pack contract failure dunning_since dunning_step outbound_ends_at"
     " paused_at paused_days",
     kept_of_company=MONEY,
+    shared="company",
 )
 classify(
     "premium.SubscribedFeature",
@@ -31,13 +33,15 @@ classify(
     "premium.Grant",
     company="company",
     technical="id feature subscription starts_at ends_at limit carried used",
-    of_company="company",
+    kept_of_company=MONEY,
+    shared="company",
 )
 classify(
     "premium.QuotaEntry",
     company="reason",
     technical="id grant key units state reserved_at settled_at",
-    of_company="grant__company",
+    kept_of_company=MONEY,
+    shared="grant__company",
 )
 classify(
     "premium.BillingDeputy",
@@ -52,6 +56,7 @@ classify(
     company="company former_category category",
     technical="id begins_at ends_at unlisted_at reminded_at state closed_at",
     kept_of_company=MONEY,
+    shared="company",
 )
 classify("premium.CategoryGrace_renewing", technical="id categorygrace subscription")
 classify(

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from companies.models import Company
 from search_index.backends import engine
+from search_index.backends.mending import forget_unused
 from search_index.documents.company import documents
 from search_index.models import IndexEntry
 from search_index.pushes import is_in_use
@@ -43,6 +44,7 @@ def compare_index(progress: Progress = lambda done: None) -> Comparison:
         repaired += index_companies(ids)
         compared += len(ids)
         progress(compared)
+    forget_unused()
     if is_in_use():
         from search_index import mirror
 

@@ -7,6 +7,7 @@ classify(
     company="company sort_name x y z facets payload words",
     technical="position evidence_level confirmed_on since digest version indexed_at",
     of_company="company",
+    hidden=True,
 )
 classify("search_index.IndexedCity", technical="key name")
 classify("search_index.IndexedWord", technical="stem written")

@@ -100,7 +100,7 @@ class SynonymGroup(models.Model):
 
 
 class IndexedWord(models.Model):
-    """A word of a name or text of some company, to recognise it behind a typing error. A word nobody uses any more does no harm."""
+    """A word of a name or text of some company, to recognise it behind a typing error. Words nobody uses any more go each night."""
 
     stem = models.CharField(max_length=40, primary_key=True)
     written = models.CharField(max_length=60)

@@ -7,14 +7,18 @@ from django.dispatch import receiver
 
 from companies.signals import companies_imported, company_changed
 from listings.signals import specialties_changed
-from network.common.models import OutboxEvent
-from network.common.outbox import handler, publish_many
+from network.common.erasing import Erased, followers
+from network.common.models import ErasedKind, OutboxEvent
+from network.common.outbox import handler, publish, publish_many
 from network.common.signals import witness
 from premium.signals import rights_changed
 from search_index.actions import BATCH, index_companies
+from search_index.backends.mending import forget_unused
 from search_index.changes import snapshot, tell_changes
+from search_index.pushes import ask_for
 
 COMPANY_CHANGED = "company.changed"
+FORGET = "index.forget"
 
 
 @handler(COMPANY_CHANGED, batch=BATCH)
@@ -43,3 +47,19 @@ def index_for_their_rights(company_ids: Iterable[int], **_arguments: Any) -> Non
 def index_on_import(activity_codes: dict[int, str], **_arguments: Any) -> None:
     """Sent inside a transaction of the outbox."""
     ask_for_indexing(activity_codes)
+
+
+def forget_company(erased: Erased) -> None:
+    """The entry is gone with its company: the search server hears of it, and the words only it used are forgotten."""
+    if erased.subject.kind == ErasedKind.COMPANY:
+        ask_for([erased.subject.number])
+        publish(FORGET, erased.subject.number)
+
+
+@handler(FORGET)
+def forget_words(events: list[OutboxEvent]) -> None:
+    """However many companies went, the words are looked through once."""
+    forget_unused()
+
+
+followers.register("search_index.forget", forget_company)

@@ -8,6 +8,7 @@ classify(
     company="kept merged reason contents",
     technical="id with_staff at undo_until undone_at",
     of_company="kept merged",
+    hidden=True,
 )
 classify(
     "duplicates.MergedRow",
@@ -15,6 +16,7 @@ classify(
     technical="id merge model row act left_because",
     of_company="merge__kept merge__merged",
     mentions="words before after",
+    hidden=True,
 )
 classify(
     "duplicates.Suspicion",
@@ -22,4 +24,5 @@ classify(
     company="low high likenesses",
     technical="id weight found_at dismissed_at",
     of_company="low high",
+    hidden=True,
 )

@@ -24,4 +24,5 @@ classify(
     of_person="user",
     of_company="company",
     before=forget_approvals,
+    hidden=True,
 )

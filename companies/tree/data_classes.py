@@ -8,6 +8,7 @@ classify(
     company="parent child kind",
     technical="id state proposed_by source proposed_at parent_confirmed_at child_confirmed_at closed_at closed_by_side",
     of_company="parent child",
+    shared="child",
 )
 classify(
     "tree.Delegation",
@@ -15,6 +16,7 @@ classify(
     company="roles",
     technical="id affiliation granted_at revoked_at",
     of_company="affiliation__parent affiliation__child",
+    shared="affiliation__child",
 )
 classify(
     "tree.Loan",
@@ -22,5 +24,6 @@ classify(
     technical="id delegation",
     of_person="lender__user member__user",
     of_company="member__company lender__company",
+    hidden=True,
 )
 classify("tree.TreeLock", technical="id")

@@ -16,6 +16,7 @@ classify(
     company="company",
     technical="id level ends_at",
     of_company="company",
+    hidden=True,
 )
 classify(
     "verification.MailboxCode",
@@ -25,6 +26,7 @@ classify(
     of_company="company",
     of_address="email",
     withheld="digest",
+    hidden=True,
 )
 classify(
     "verification.PaperProof",

@@ -104,9 +104,10 @@ class Table:
     with a mail address; a row for an address of the person goes. A key to a person that is in none of them is emptied: the
     act stays and its author is nobody; `blanks` are other columns that are emptied with it. `mentions`: texts and JSON in
     which somebody may be named; his name and addresses are replaced. `kept`: columns about a person that stay, with the
-    reason; `kept_of_company`: why rows that name a company stay. `withheld`: never in an export. `shared`: paths to further
-    companies that may read the rows. `before` is called with the person first: for what no column says. `copies_of` names
-    the files that were made of an uploaded one, from its name: they go with it.
+    reason; `kept_of_company`: why rows that name a company stay. `withheld`: never in an export. A company reads
+    the rows of its own (the first path of `of_company`) and those that `shared` leads from; with `hidden` it reads none.
+    `before` is called with the person first: for what no column says. `copies_of` names the files that were made of an
+    uploaded one, from its name: they go with it.
     """
 
     label: str
@@ -125,6 +126,7 @@ class Table:
     kept_of_company: Keeping | None = None
     before: Callable[[Any], object] | None = None
     copies_of: Callable[[str], Iterable[str]] = lambda name: ()
+    hidden: bool = False
 
     @property
     def model(self) -> type[models.Model]:
@@ -134,6 +136,11 @@ class Table:
     def classes(self) -> dict[str, DataClass]:
         """Every classified column with its class."""
         return {name: each for each in DataClass for name in getattr(self, each.value)}
+
+    @property
+    def read_by(self) -> tuple[str, ...]:
+        """Paths to the companies that may have the rows in their file with everything."""
+        return () if self.hidden else tuple(dict.fromkeys((*self.of_company[:1], *self.shared)))
 
     @property
     def authors(self) -> list[str]:

@@ -7,11 +7,15 @@ it holds numbers and digests, nothing about anybody.
 import json
 from pathlib import Path
 
+from django.db import connection
+
 from network import environment
 from network.common.models import Erasure
 
 NAME = "erasures.jsonl"
 COLUMNS = ("kind", "number", "fingerprint")
+
+Line = tuple[str, int, str]
 
 
 def path() -> Path:
@@ -26,7 +30,14 @@ def note(entry: Erasure) -> None:
         file.write(f"{json.dumps(line)}\n")
 
 
-def read(file: Path) -> list[tuple[str, int, str]]:
+def in_database() -> list[Line]:
+    """The same list, as the present database has it; nothing where it has no such table."""
+    if Erasure._meta.db_table not in connection.introspection.table_names():  # noqa: SLF001 - public by the documentation
+        return []
+    return list(Erasure.objects.values_list(*COLUMNS))
+
+
+def read(file: Path) -> list[Line]:
     """(kind, number, fingerprint) of every line, each once; nothing where there is no file."""
     if not file.exists():
         return []

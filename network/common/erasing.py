@@ -80,18 +80,23 @@ def fingerprint_of(number: int, moment: Any) -> str:
     return hashlib.sha256(f"{number} {moment.timestamp():.6f}".encode()).hexdigest()
 
 
-@transaction.atomic
-def erase_person(user: Any) -> Erased:
-    """Erase everything about a person that need not stay; safe to repeat. The account itself is gone afterwards.
+again: Registry[Callable[[int, str], bool]] = Registry("erasing again what a restored backup brought back")
+"""By kind: erases the row with the number when its fingerprint is the one given; whether it was there."""
 
-    Files and mails go after the commit. What stays is named in the result.
+
+@transaction.atomic
+def erase_person(user: Any, *, is_handed_over: bool = False) -> Erased:
+    """Erase everything about a person that need not stay. The account itself is gone afterwards.
+
+    Files and mails go after the commit. What stays is named in the result. `is_handed_over`: ask nobody whether something
+    has to be handed over first.
 
     Raises:
         Refusal: something must be handed over first.
 
     """
     user = get_user_model().objects.select_for_update().get(pk=user.pk)
-    for objection in objections:
+    for objection in () if is_handed_over else objections:
         objection(user)
     subject = person_of(user)
     erased = Erased(subject, kept=what_stays(user))
@@ -103,6 +108,18 @@ def erase_person(user: Any) -> Erased:
     remove_rows(erased, lambda table: _rows_of_person(table, subject))
     finish(erased)
     return erased
+
+
+def erase_person_again(number: int, fingerprint: str) -> bool:
+    """Erase a person whom a backup brought back; False when he is not there, or the number is somebody else's."""
+    user = get_user_model().objects.filter(pk=number).first()
+    if user is None or person_of(user).fingerprint != fingerprint:
+        return False
+    erase_person(user, is_handed_over=True)
+    return True
+
+
+again.register(ErasedKind.PERSON, erase_person_again)
 
 
 def what_stays(user: Any) -> list[Keeping]:

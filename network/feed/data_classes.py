@@ -7,10 +7,12 @@ classify(
     company="company other subject",
     technical="id key kind at",
     of_company="company other",
+    hidden=True,
 )
 classify(
     "feed.FeedEntry",
     company="reader",
     technical="id activity at",
     of_company="reader activity__company activity__other",
+    hidden=True,
 )

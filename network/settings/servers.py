@@ -83,6 +83,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 60},
     },
+    "forget-expired-takeouts": {
+        "task": "network.takeout.tasks.forget_expired_takeouts",
+        "schedule": crontab(minute="20"),
+        "options": {"expires": 1800},
+    },
     "find-duplicates": {
         "task": "companies.duplicates.tasks.find_duplicates",
         "schedule": crontab(hour="4", minute="10"),

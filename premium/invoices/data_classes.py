@@ -12,12 +12,14 @@ classify(
     technical="id language created_at",
     kept={"buyer": MONEY},
     kept_of_company=MONEY,
+    shared="company",
 )
 classify(
     "invoices.InvoiceDocument",
     money="invoice file sha256",
     technical="id made_at",
     kept_of_company=MONEY,
+    shared="invoice__company",
 )
 classify("invoices.InvoiceSeries", technical="id prefix last_number")
 classify(

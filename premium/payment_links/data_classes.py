@@ -11,6 +11,7 @@ classify(
     kept={"accepted_name accepted_function": MONEY},
     kept_of_company=MONEY,
     withheld="nonce",
+    shared="order__company",
 )
 classify(
     "payment_links.PaymentQuestion",

@@ -6,11 +6,12 @@ from string import ascii_lowercase
 
 from search_index.backends.base import Instead, SearchQuery, Word
 from search_index.folding import WORD, stem, tokens
-from search_index.models import IndexedWord
+from search_index.models import IndexedWord, IndexEntry
 
 SHORTEST_MENDED = 5
 """Letters of the shortest word with an error, and of the shortest word it may have been meant to be."""
 MOST_NEAR = 20
+LONGEST_STEM = 40
 
 
 def mended(query: SearchQuery) -> SearchQuery | None:
@@ -38,10 +39,21 @@ def remember(texts: Iterable[str]) -> None:
                     if len(token) >= SHORTEST_MENDED and token.isalpha():
                         found.setdefault(stem(token), written.lower())
     IndexedWord.objects.bulk_create(
-        [IndexedWord(stem=one[:40], written=found[one][:60]) for one in sorted(found)],
+        [IndexedWord(stem=one[:LONGEST_STEM], written=found[one][:60]) for one in sorted(found)],
         ignore_conflicts=True,
         batch_size=2000,
     )
+
+
+def forget_unused() -> int:
+    """Delete the words that no indexed company uses any more: a name that was erased must not be left here. Returns how many."""
+    used: set[str] = set()
+    for words in IndexEntry.objects.values_list("words", flat=True).iterator(chunk_size=500):
+        used.update(lexeme[1:][:LONGEST_STEM] for lexeme in words.split(" ") if lexeme[:1].isdigit())
+    unused = [known for known in IndexedWord.objects.values_list("stem", flat=True).iterator() if known not in used]
+    for start in range(0, len(unused), 500):
+        IndexedWord.objects.filter(stem__in=unused[start : start + 500]).delete()
+    return len(unused)
 
 
 def _can_be_mended(word: Word) -> bool:

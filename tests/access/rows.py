@@ -99,6 +99,8 @@ ROWS: dict[str, Row] = {
     "notifications:open": Row(
         lambda own: {"notification_id": own.belongings.notification.pk}, is_owned=True, notes_reading=True
     ),
+    "takeout:mine": Row(),
+    "takeout:download": Row(lambda own: {"pk": own.belongings.takeout.pk}, is_owned=True),
     "feed:dashboard": Row(),
     # companies
     "companies:start": Row(),
@@ -215,6 +217,10 @@ ROWS: dict[str, Row] = {
     ),
     "verification_office:file": Row(number_of("paper", "paper_id")),
     # companies.approvals
+    "closing:page": Row(body=lambda own: {"takeout": "1"}),
+    "closing:close": Row(body=lambda own: {"name": own.estate.company.name}),
+    "closing:call_off": Row(),
+    "closing:download": Row(number_of("takeout"), is_owned=True),
     "approvals:requests": Row(),
     "approvals:choice": Row(body=lambda own: {"hours": "24"}),
     "approvals:request": Row(

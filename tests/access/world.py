@@ -27,6 +27,7 @@ from connections.actions import request_introduction
 from connections.models import Connection, Introduction
 from network.accounts.models import DemoAccount, User
 from network.notifications.models import Notification
+from network.takeout.models import Takeout
 from premium.invoices.models import Invoice, InvoiceDocument
 from premium.models import CategoryCredit, Order
 from premium.payment_links.actions.sending import send_link
@@ -90,6 +91,7 @@ class Estate:
     conversation_id: int
     tree: Tree
     merge: Merge
+    takeout: Takeout
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class Belongings:
     approval: ApprovalRequest
     join_request: JoinRequest
     left_text: SectionDraft
+    takeout: Takeout
 
 
 @dataclass(frozen=True)
@@ -201,6 +204,7 @@ def make_estate(company: Company, owner: Member) -> Estate:
         merge=Merge.objects.create(
             kept=company, merged=CompanyFactory(merged_into=company, hidden_at=timezone.now()), reason="One company."
         ),
+        takeout=takeout_of(owner.user, company_id=company.pk),
     )
 
 
@@ -233,6 +237,17 @@ def join_request_of(company: Company, user: User) -> JoinRequest:
     """Of somebody who waits to be let in."""
     return JoinRequest.objects.create(
         company=company, user=user, email=user.email, expires_at=timezone.now() + timedelta(days=14)
+    )
+
+
+def takeout_of(user: User, **about: int) -> Takeout:
+    """A file that is ready."""
+    return Takeout.objects.create(
+        asked_by=user,
+        asked_at=timezone.now() - timedelta(days=2),
+        expires_at=timezone.now() + timedelta(days=5),
+        file=ContentFile(b"PK", name="everything.zip"),
+        **about,
     )
 
 
@@ -303,6 +318,7 @@ def make_belongings(user: User) -> Belongings:
         left_text=SectionDraft.objects.create(
             company=unclaimed, author=user, kind="presentation", base_version=0, fields={"text": ["Begun."]}
         ),
+        takeout=takeout_of(user),
     )
 
 

@@ -1,4 +1,4 @@
-"""A backup put into an empty machine gives the same network, uploads included."""
+"""A backup put into an empty machine gives the same network, uploads included, without whom was erased since."""
 
 import os
 import re
@@ -17,12 +17,23 @@ FILL = """
 from network.accounts.models import User
 from companies.models import Company
 User.objects.create_user("ana@acme.example", "a password", name="Ana")
+User.objects.create_user("eve@acme.example", "a password", name="Eve")
+Company.objects.create(name="Gone", slug="gone", category="merchant", country="FR")
 Company.objects.create(name="Acme", slug="acme", category="merchant", country="FR")
+"""
+ERASE = """
+from network.accounts.models import User
+from network.common.erasing import erase_person
+from companies.closing.erasing import erase_company
+from companies.models import Company
+erase_person(User.objects.create_user("ben@acme.example", "a password", name="Ben"))
+erase_person(User.objects.get(name="Eve"))
+erase_company(Company.objects.get(slug="gone"))
 """
 LOOK = """
 from network.accounts.models import User
 from companies.models import Company
-print(User.objects.get().email, Company.objects.get().name)
+print(User.objects.get().email, *Company.objects.order_by("name").values_list("name", flat=True))
 """
 
 
@@ -68,7 +79,8 @@ def test_an_empty_machine_refuses_another_file_and_becomes_the_same_network(mach
     mistaken = empty.manage("restore", str(other))
     written = full.manage("backup", str(archive))
     again = full.manage("backup", str(archive))
-    restored = empty.manage("restore", str(archive))
+    erased = full.manage("shell", "--no-imports", "-c", ERASE)
+    restored = empty.manage("restore", str(archive), "--erasures", str(full.folder / "erasures.jsonl"))
     refused = full.manage("restore", str(archive))
 
     assert mistaken.returncode == 1
@@ -76,8 +88,10 @@ def test_an_empty_machine_refuses_another_file_and_becomes_the_same_network(mach
     assert written.returncode == 0, written.stderr
     assert "SECRET_KEY" in written.stdout
     assert "never replaces" in again.stderr
+    assert erased.returncode == 0, erased.stderr
     assert restored.returncode == 0, restored.stderr
-    assert empty.manage("shell", "--no-imports", "-c", LOOK).stdout.split() == ["ana@acme.example", "Acme"]
+    assert "Erased again since that day: 2." in restored.stdout
+    assert empty.manage("shell", "--no-imports", "-c", LOOK).stdout.split() == ["ana@acme.example", "Acme", "N.", "N."]
     assert (empty.folder / "media/logos/acme.webp").read_bytes() == b"bytes"
     assert (empty.folder / "private/claims/proof.pdf").exists()
     assert re.search("not empty", refused.stderr)

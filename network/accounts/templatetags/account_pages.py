@@ -20,6 +20,7 @@ def account_pages(context: template.Context) -> dict[str, Any]:
         (_("Password"), "account_change_password"),
         (_("Second factor"), "mfa_index"),
         (_("Devices"), "usersessions_list"),
+        (_("My data"), "takeout:mine"),
     ]
     items = [{"label": label, "url": reverse(name), "current": _is_here(reverse(name), here)} for label, name in pages]
     return {"label": _("My account"), "items": items}

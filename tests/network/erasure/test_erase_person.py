@@ -1,7 +1,6 @@
 """Nothing of an erased person is left that had to go: a canary is looked for in every text of every table, and in the files."""
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from companies.actions.staff import leave
@@ -16,25 +15,10 @@ from network.notifications.actions import notify
 from tests.access.world import make_belongings, make_estate
 from tests.factories.companies import MemberFactory
 from tests.factories.premium import SubscriptionFactory
+from tests.network.erasure.canary import found_in_database
 
 NAME, ADDRESS = "Quenby Zzyxwarden", "quenby@zzyxwarden.example"
 CANARY = "zzyxwarden"
-
-
-def found_in_database(canary: str) -> set[tuple[str, str]]:
-    """(table, column) of every text column of the whole database in which the canary stands, known to Django or not."""
-    found = set()
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            for column in connection.introspection.get_table_description(cursor, table):
-                name, quoted = column.name, connection.ops.quote_name
-                cursor.execute(
-                    f"SELECT 1 FROM {quoted(table)} WHERE LOWER(CAST({quoted(name)} AS TEXT)) LIKE %s LIMIT 1",
-                    [f"%{canary}%"],
-                )
-                if cursor.fetchone():
-                    found.add((table, name))
-    return found
 
 
 def kept_columns() -> set[tuple[str, str]]:
