@@ -14,6 +14,7 @@ from companies.closing.erasing import reasons
 from companies.closing.forms import ClosingForm
 from companies.permissions import may
 from companies.roles import CompanyPermission
+from network.accounts.reauthentication import proven_again
 from network.common.exceptions import Refusal
 from network.takeout.models import Takeout
 from network.takeout.views import as_file
@@ -23,6 +24,7 @@ OWNER = CompanyPermission.APPOINT_OWNER
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required(OWNER)
+@proven_again()
 def page(request: HttpRequest) -> HttpResponse:
     """What an owner can take and end; a POST asks for the file."""
     refusal = None
@@ -39,6 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @member_required(OWNER)
+@proven_again()
 def close(request: HttpRequest) -> HttpResponse:
     """Ask for the closing."""
     form = _form(request, request.POST)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from network.accounts.reauthentication import proven_again
 from network.common.access import signed_in
 from network.common.erasing import what_stays
 from network.takeout.actions import ask_takeout
@@ -17,6 +18,7 @@ from network.takeout.models import Takeout
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@proven_again()
 def mine(request: HttpRequest) -> HttpResponse:
     """Ask for the file, see it come, and read what an erasure would leave."""
     refusal = None

@@ -20,6 +20,9 @@ INVITATION = {"email": "new@sillage.example", "role": "editor"}
 
 POWERS_AND_MONEY = {
     "accounts_office:person",
+    "takeout:mine",
+    "closing:page",
+    "closing:close",
     "approvals:choice",
     "approvals:request",
     "companies:change_role",
