@@ -1,5 +1,7 @@
 """What the columns of this app are, and what becomes of them when a person or a company is erased."""
 
+from django.db import connection
+
 from network.common.classification import classify, technical
 
 # Our own editorial pages, then the tables of Wagtail: only operators write there.
@@ -121,5 +123,6 @@ technical(
     "wagtailcore.WorkflowTask",
     "wagtailimages.Rendition",
     "wagtailsearch.IndexEntry",
-    "wagtailsearch.SQLiteFTSIndexEntry",
 )
+if connection.vendor == "sqlite":  # Wagtail has this model there only
+    technical("wagtailsearch.SQLiteFTSIndexEntry")

@@ -16,7 +16,7 @@ from tests.factories.companies import MemberFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PAGE = "/en/account/close/"
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

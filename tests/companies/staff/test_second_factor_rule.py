@@ -19,7 +19,7 @@ from tests.factories.companies import CompanyFactory, MemberFactory
 from tests.network.accounts.factors import app_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
