@@ -15,5 +15,6 @@ class CompaniesConfig(AppConfig):
             import_registrations,
             merge_registrations,
             registrations,
+            sitemaps,
             staff_registrations,
         )

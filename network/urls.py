@@ -5,7 +5,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from network import environment
-from network.common import views, watching
+from network.common import sitemaps, views, watching
 from network.home.urls import sign_in
 from premium.views.stripe import events as stripe_events
 from search_index import api
@@ -19,6 +19,9 @@ urlpatterns = [
     path("health/ready/", watching.ready, name="ready"),
     path("metrics/", watching.metrics, name="metrics"),
     path("stripe/events/", stripe_events, name="stripe_events"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemap-<slug:section>.xml", sitemaps.pages, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     # Wagtail brings a sign-in of its own, which counts no failed attempts: there is one way to sign in.
     path("back-office/login/", sign_in, name="wagtailadmin_login"),

@@ -1,13 +1,12 @@
 """Everything a company's public page shows, in a fixed number of queries."""
 
-import json
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_countries import countries
@@ -15,6 +14,7 @@ from django_countries import countries
 from companies.choices import PlaceKind
 from companies.cover import Cover, cover_of
 from companies.languages import language_names
+from companies.linked_data import Addresses, absolute, addresses_of, as_script, organization
 from companies.models import Company, Member, Section
 from companies.page_rights import full_page_allowed
 from companies.permissions import may
@@ -23,8 +23,6 @@ from companies.roles import CompanyPermission
 from companies.sections import Content, SectionKind, section_kinds, sections_of
 from companies.selectors.evidence import Ladder, ladder_of
 from companies.selectors.legal import LegalNotice, legal_notice_of
-
-JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,9 @@ class ShownPlace:
     kind: str
     city: str
     lines: list[str]
+    address: str = ""
+    postal_code: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,24 +133,27 @@ class CompanyPage:
     def phone_link(self) -> str:
         return "".join(character for character in self.company.phone if character.isdigit() or character == "+")
 
+    def content(self, kind: str) -> Content:
+        """What this reader sees of a section; nothing where it is not shown."""
+        return next((shown.section.content for shown in self.sections if shown.kind.key == kind), {})
+
     @property
     def json_ld(self) -> SafeString:
         """schema.org's Organization, safe inside a script element."""
-        company, whole = self.company, self.is_whole
-        known = {
-            "@context": "https://schema.org",
-            "@type": "Organization",
-            "name": self.name,
-            "legalName": company.name,
-            "url": company.website if whole else "",
-            "description": company.offer if whole else "",
-            "telephone": company.phone if whole else "",
-            "foundingDate": str(company.founded_year) if whole and company.founded_year else "",
-            "identifier": [number.number for number in self.legal.numbers],
-            "address": {"@type": "PostalAddress", "addressCountry": str(company.country)},
-        }
-        filled = {key: value for key, value in known.items() if value}
-        return mark_safe(json.dumps(filled, ensure_ascii=False).translate(JSON_ESCAPES))  # noqa: S308 - escaped here
+        return as_script(organization(self))
+
+    @property
+    def addresses(self) -> Addresses:
+        """Canonical, and in every language."""
+        return addresses_of(self.company.get_absolute_url())
+
+    @property
+    def image(self) -> str:
+        """The picture others show beside a link to this page: the cover, else the logo; empty without either."""
+        if not self.is_whole:
+            return ""
+        found = self.picture.url if self.picture else self.company.logo_url
+        return absolute(found) if found else ""
 
 
 def may_read_whole(company: Company, member: Member | None) -> bool:
@@ -219,6 +223,9 @@ def _places(section: Section) -> list[ShownPlace]:
         ShownPlace(
             kind=str(PlaceKind(place["kind"]).label),
             city=place["city"],
+            address=place.get("address", ""),
+            postal_code=place.get("postal_code", ""),
+            country=place.get("country", ""),
             lines=[
                 line
                 for line in (
