@@ -4,7 +4,7 @@ import os
 
 from celery import Celery
 
-from network.common import job_log  # noqa: F401 - log lines name their job
+from network.common import file_broker, job_log  # noqa: F401 - the queue in files; log lines name their job
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
 

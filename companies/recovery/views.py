@@ -71,7 +71,6 @@ def ours(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @member_required(CompanyPermission.MANAGE_STAFF)
-@proven_again()
 def stop(request: HttpRequest, recovery_id: int) -> HttpResponse:
     """We are here: the request ends."""
     found = get_object_or_404(RecoveryRequest.objects.visible_to(request.member), pk=recovery_id)

@@ -110,7 +110,7 @@ _queue.mkdir(parents=True, exist_ok=True)  # beat keeps its schedule here, whate
 if environment.BROKER_URL.startswith("filesystem"):
     for _folder in ("messages", "processed", "control"):
         (_queue / _folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "whole-files://"  # see network.common.file_broker
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_queue / "messages"),
         "data_folder_out": str(_queue / "messages"),

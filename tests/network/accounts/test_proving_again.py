@@ -41,7 +41,6 @@ POWERS_AND_MONEY = {
     "premium_office:money",
     "premium_office:order",
     "recovery:ask",
-    "recovery:stop",
     "staffing:accept",
     "staffing:add_role",
     "staffing:ceilings",
