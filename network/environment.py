@@ -37,6 +37,11 @@ MODE = declare(
     "development (embedded defaults, accounts page, style guide), test, or production (checks refuse embedded back ends)",
 )
 SECRET_KEY = declare("SECRET_KEY", "", "signs sessions and links; required in production")
+SECRET_KEY_FALLBACKS = declare(
+    "SECRET_KEY_FALLBACKS",
+    "",
+    "former secret keys, comma separated: links, sessions and second factors made under them go on",
+)
 ALLOWED_HOSTS = declare("ALLOWED_HOSTS", "", "host names served, comma separated; required in production")
 BASE_URL = declare("BASE_URL", "http://localhost:8000", "public address, used in mails")
 DATABASE_URL = declare("DATABASE_URL", f"sqlite:///{VAR / 'comptoir.sqlite3'}", "SQLite or PostgreSQL")
@@ -57,7 +62,7 @@ TRUSTED_PROXY_COUNT = declare("TRUSTED_PROXY_COUNT", "0", "how many proxies in f
 OPERATORS_NEED_SECOND_FACTOR = declare(
     "OPERATORS_NEED_SECOND_FACTOR",
     "1" if MODE == "production" else "0",
-    "1: the back office opens only to operators with a second factor",
+    "1: the back office opens only to operators with a second factor; 1 in production",
 )
 BANK_ACCOUNT_HOLDER = declare("BANK_ACCOUNT_HOLDER", "Comptoir SAS", "printed on pro-formas")
 BANK_ACCOUNT_IBAN = declare(
@@ -97,7 +102,7 @@ LOG_LEVEL = declare("LOG_LEVEL", "INFO", "level of the structured log")
 LOG_FORMAT = declare(
     "LOG_FORMAT",
     "json" if MODE == "production" else "line",
-    "json: one object a line, a line for each request; line: for reading, and only what is unusual",
+    "json (in production): one object a line, a line for each request; line: for reading, and only what is unusual",
 )
 ERRORS_URL = declare(
     "ERRORS_URL", "", "the DSN of a server that speaks Sentry's protocol; none: errors are only logged"
@@ -105,6 +110,10 @@ ERRORS_URL = declare(
 METRICS_TOKEN = declare("METRICS_TOKEN", "", "opens /metrics/ to Prometheus (`Authorization: Bearer`); none: closed")
 PROMETHEUS_MULTIPROC_DIR = declare(
     "PROMETHEUS_MULTIPROC_DIR", "", "a folder in which several processes of one machine count together"
+)
+
+VARIABLES["COMPTOIR_VAR"] = Variable(
+    "COMPTOIR_VAR", str(VAR), "the folder of everything that is not code: database, queue, mails, uploads, built assets"
 )
 
 IS_PRODUCTION: Final = MODE == "production"

@@ -16,6 +16,7 @@ def _development_key() -> str:
     return path.read_text()
 
 
+SECRET_KEY_FALLBACKS = [key.strip() for key in environment.SECRET_KEY_FALLBACKS.split(",") if key.strip()]
 SECRET_KEY = environment.SECRET_KEY or ("" if environment.IS_PRODUCTION else _development_key())
 ALLOWED_HOSTS = [host.strip() for host in environment.ALLOWED_HOSTS.split(",") if host.strip()] or (
     [] if environment.IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]

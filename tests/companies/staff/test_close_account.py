@@ -102,6 +102,7 @@ def test_the_last_owner_hands_over_first(client, dan):
     refused = client.post(PAGE)
 
     assert "First hand over your companies" in page
+    assert 'name="next" value="/en/page/closing/"' in page, "or close the company"
     assert refused.status_code == 409
     assert not AccountClosing.objects.exists()
 
