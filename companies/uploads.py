@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 LARGEST_DOCUMENT = 5 * 1024 * 1024
 LARGEST_LOGO = 2 * 1024 * 1024
@@ -129,6 +129,7 @@ def _decode(content: bytes) -> Image.Image:
         picture = Image.open(BytesIO(content), formats=("PNG", "JPEG", "WEBP"))
         if picture.width * picture.height > MOST_PIXELS:
             raise Image.DecompressionBombError
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process
         picture.load()
     except BOMBS as error:
         raise ValidationError(_("This picture has too many pixels: send a smaller one.")) from error

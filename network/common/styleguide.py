@@ -152,8 +152,8 @@ def context(theme: str = "") -> dict[str, Any]:
         "conversations": conversations(verdier, northmoor, ana),
         "feed": feed(verdier, boreal),
         "to_do": [
-            Sample(count=4, label="messages sans responsable", url="#", when="depuis 2 h"),
-            Sample(count=1, label="conflit dans Spécialités", url="#", when="14:29"),
+            Sample(count=4, label="messages sans responsable", url="#"),
+            Sample(count=1, label="conflit dans Spécialités", url="#"),
         ],
         "deals": [
             Sample(
@@ -163,16 +163,6 @@ def context(theme: str = "") -> dict[str, Any]:
                 time="10:17", company=company("Cyclope Vélos", "cyclope"), act="confirme une référence", other=sillage
             ),
         ],
-        "review": Sample(
-            company=northmoor,
-            rating=4,
-            created_at=NOVEMBER,
-            language="en",
-            text="Solid technical work, honest about scope.",
-            proof="Confirmed client since 2024",
-            reply="Thank you. We now ask for a sample of the logs.",
-            reply_company=sillage,
-        ),
         "how": [
             Sample(title="Cherchez et comparez", text="Spécialité, lieu, budget, langue, niveau de preuve."),
             Sample(title="Demandez un devis", text="Cinq prestataires au plus, devis scellés."),
