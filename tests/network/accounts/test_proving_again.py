@@ -3,8 +3,11 @@
 import time
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client, override_settings
+from fido2.utils import websafe_encode
+from fido2.webauthn import PublicKeyCredentialDescriptor
 
 from companies.models import Invitation
 from companies.roles import Role
@@ -141,3 +144,17 @@ def test_behind_a_proxy_each_client_has_its_own_limit_and_cannot_invent_another(
     with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=2):
         assert tries("10.0.0.9", "203.0.113.9").post("/en/account/login/", fields).status_code == 200
     cache.clear()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Use the passkey"), ("fr", "Utiliser la clé d’accès")])
+def test_a_passkey_proves_it_again(client, monkeypatch, language, words):
+    user = UserFactory()
+    Authenticator.objects.create(user=user, type="webauthn", data={"name": "Key", "credential": {}})
+    key = PublicKeyCredentialDescriptor(type="public-key", id=b"the key of this person")
+    monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.get_credentials", lambda _user: [key])
+    client.force_login(user, backend=BACKEND)
+
+    page = client.get(f"/{language}/account/again/passkey/").content.decode()
+
+    assert words in page
+    assert websafe_encode(key.id) in page
