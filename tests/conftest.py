@@ -238,6 +238,16 @@ def required_service_is_missing(request):
     pytest.fail(f"REQUIRE_SERVICES=1 and {', '.join(missing_parts(request.node))} missing")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def footer_read_once():
+    """What is read anew each minute is read once in a run, or a minute ends between two counts of queries on a slow machine."""
+    from network.home import registrations
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registrations, "CACHE_SECONDS", 24 * 60 * 60)
+        yield
+
+
 @pytest.fixture(scope="session")
 def real_files() -> list[Path]:
     """The six files of real companies; a test that asks for them is skipped, or fails, where they are not."""
