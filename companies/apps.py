@@ -14,6 +14,7 @@ class CompaniesConfig(AppConfig):
             gated_roles,
             import_registrations,
             merge_registrations,
+            office_panels,
             registrations,
             sitemaps,
             staff_registrations,

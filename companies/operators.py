@@ -6,12 +6,13 @@ from companies.exceptions import NotAnOperator
 from network.accounts.models import User
 
 DECIDE_CLAIMS: Final = "companies.change_claim"
+VIEW_COMPANIES: Final = "companies.view_company"
 CHANGE_COMPANIES: Final = "companies.change_company"
 DECIDE_CATEGORIES: Final = "companies.change_categorychange"
 ANSWER_NOTICES: Final = "companies.change_pagenotice"
 
 OPERATOR_PERMISSIONS: Final = (
-    "companies.view_company",
+    VIEW_COMPANIES,
     CHANGE_COMPANIES,
     "companies.view_identifier",
     "companies.view_claim",

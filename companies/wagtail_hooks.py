@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
@@ -13,8 +13,9 @@ from wagtail.permissions import register_permission_policy
 
 from companies.choices import NoticeState, RequestState
 from companies.models import CategoryChange, Claim, Company, PageNotice
+from companies.operators import VIEW_COMPANIES
 from companies.views import office
-from network.common.back_office import DecidedOnItsOwnPage, ListViewSet, WaitingFirstIndexView
+from network.common.back_office import DecidedOnItsOwnPage, GuardedSearchArea, ListViewSet, WaitingFirstIndexView
 
 for model in (Company, Claim, CategoryChange, PageNotice):
     register_permission_policy(model, DecidedOnItsOwnPage(model))
@@ -71,7 +72,7 @@ class CompanyViewSet(ListViewSet):
     menu_label = _("Companies")
     index_view_class = CompanyIndexView
     list_display = [
-        TitleColumn("name", label=_("Company"), url_name="company_office:company"),
+        TitleColumn("name", label=_("Company"), url_name="company_office:dossier"),
         Column("country", label=_("Country")),
         Column("get_category_display", label=_("Category")),
         BooleanColumn("is_settled", label=_("Confirmed")),
@@ -162,10 +163,19 @@ def company_viewsets() -> CompaniesViewSetGroup:
     return CompaniesViewSetGroup()
 
 
+@hooks.register("register_admin_search_area")
+def company_search() -> GuardedSearchArea:
+    """Companies among what the search box of the back office finds."""
+    return GuardedSearchArea(
+        _("Companies"), reverse_lazy("company:index"), icon_name="group", order=10, permission=VIEW_COMPANIES
+    )
+
+
 @hooks.register("register_admin_urls")
 def company_office_urls() -> list[Any]:
     """The pages on which an operator decides."""
     patterns = [
+        path("company/<int:company_id>/everything/", office.dossier, name="dossier"),
         path("company/<int:company_id>/", office.company, name="company"),
         path("company/<int:company_id>/claims/", office.claims, name="claims"),
         path("claim/<int:claim_id>/", office.decide_claim, name="decide_claim"),

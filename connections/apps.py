@@ -8,4 +8,4 @@ class ConnectionsConfig(AppConfig):
     label = "connections"
 
     def ready(self) -> None:
-        from connections import merge_registrations, pack_results, receivers, registrations  # noqa: F401
+        from connections import merge_registrations, office_panels, pack_results, receivers, registrations  # noqa: F401

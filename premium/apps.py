@@ -14,6 +14,7 @@ class PremiumConfig(AppConfig):
             grace_registrations,
             merge_registrations,
             money_registrations,
+            office_panels,
             receivers,
             registrations,
         )

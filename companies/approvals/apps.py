@@ -8,4 +8,4 @@ class ApprovalsConfig(AppConfig):
     label = "approvals"
 
     def ready(self) -> None:
-        from companies.approvals import merge_registrations, receivers, registrations  # noqa: F401
+        from companies.approvals import merge_registrations, office_panels, receivers, registrations  # noqa: F401

@@ -7,4 +7,4 @@ class ClosingConfig(AppConfig):
     name = "companies.closing"
 
     def ready(self) -> None:
-        from companies.closing import merge_registrations, receivers, registrations  # noqa: F401
+        from companies.closing import merge_registrations, office_panels, receivers, registrations  # noqa: F401

@@ -8,4 +8,4 @@ class DuplicatesConfig(AppConfig):
     label = "duplicates"
 
     def ready(self) -> None:
-        from companies.duplicates import merge_registrations, receivers, registrations  # noqa: F401
+        from companies.duplicates import merge_registrations, office_panels, receivers, registrations  # noqa: F401

@@ -8,4 +8,4 @@ class RecoveryConfig(AppConfig):
     label = "recovery"
 
     def ready(self) -> None:
-        from companies.recovery import merge_registrations, registrations  # noqa: F401
+        from companies.recovery import merge_registrations, office_panels, registrations  # noqa: F401

@@ -8,4 +8,4 @@ class StaffingConfig(AppConfig):
     label = "staffing"
 
     def ready(self) -> None:
-        from companies.staffing import gated_acts, merge_registrations, receivers, registrations  # noqa: F401
+        from companies.staffing import gated_acts, merge_registrations, office_panels, receivers, registrations  # noqa: F401

@@ -1,13 +1,16 @@
 """Tags of the company page: a section by its own template, slots that higher apps fill, text as safe HTML."""
 
+from datetime import date
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from companies.dossier import Cell
 from companies.markup import rendered
 from companies.selectors.page import ShownSection
 from network.common import page_slots
+from network.common.back_office import day_in_words
 
 register = template.Library()
 
@@ -35,3 +38,9 @@ def page_slot(context: template.Context, slot: str, subject: Any) -> SafeString:
 def company_text(text: str) -> SafeString:
     """`{{ content.text|company_text }}`: paragraphs, emphasis, lists and links of what a company wrote."""
     return rendered(text)
+
+
+@register.filter
+def dossier_cell(cell: Cell) -> Cell:
+    """`{{ cell|dossier_cell }}`: a day in words, anything else as it is; nothing for what is not known."""
+    return day_in_words(cell) if cell is None or isinstance(cell, date) else cell

@@ -8,4 +8,4 @@ class TreeConfig(AppConfig):
     label = "tree"
 
     def ready(self) -> None:
-        from companies.tree import gated_acts, merge_registrations, receivers, registrations  # noqa: F401
+        from companies.tree import gated_acts, merge_registrations, office_panels, receivers, registrations  # noqa: F401

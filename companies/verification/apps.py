@@ -8,4 +8,4 @@ class VerificationConfig(AppConfig):
     label = "verification"
 
     def ready(self) -> None:
-        from companies.verification import merge_registrations, receivers, registrations  # noqa: F401
+        from companies.verification import merge_registrations, office_panels, receivers, registrations  # noqa: F401

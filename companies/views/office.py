@@ -14,12 +14,26 @@ from companies.actions.categories import confirm_category, refuse_category_chang
 from companies.actions.claims import approve_claim, refuse_claim
 from companies.actions.page_notices import answer_page_notice, hide_company, show_company
 from companies.choices import Category, RequestState
+from companies.dossier import panels_for
 from companies.forms.office import CategoryDecisionForm, NoticeAnswerForm, ReasonForm
 from companies.models import CategoryChange, Claim, Company, PageNotice
-from companies.operators import ANSWER_NOTICES, CHANGE_COMPANIES, DECIDE_CLAIMS
+from companies.operators import ANSWER_NOTICES, CHANGE_COMPANIES, DECIDE_CLAIMS, VIEW_COMPANIES
 from companies.selectors.office import rival_claims
 from network.common.access import operator
 from network.common.exceptions import Refusal
+
+
+@operator(VIEW_COMPANIES)
+def dossier(request: HttpRequest, company_id: int) -> HttpResponse:
+    """Everything about one company that this operator may see; one query a panel, however much is in it."""
+    found = get_object_or_404(Company, pk=company_id)
+    shown = panels_for(request.user, found)
+    context = {
+        "company": found,
+        "filled": [panel for panel in shown if panel.lines],
+        "empty": [panel for panel in shown if not panel.lines],
+    }
+    return render(request, "companies/office/dossier.html", context)
 
 
 @operator(CHANGE_COMPANIES)

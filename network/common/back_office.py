@@ -1,7 +1,7 @@
 """What the lists and menus of every app share in the operators' back office."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -56,16 +57,20 @@ class KeptForEver(ModelPermissionPolicy):
         return action != "delete" and super().user_has_permission(user, action)
 
 
+def day_in_words(day: date | None) -> str:
+    """The day as the calendar names it, in the reader's zone; nothing for none."""
+    return date_format(timezone.localtime(day) if isinstance(day, datetime) else day) if day else ""
+
+
 class DayColumn(Column):
     """A day as the calendar names it: Wagtail's own column says "0 minutes ago" of all that is yet to come."""
 
     def get_value(self, instance: Any) -> str:
-        day = super().get_value(instance)
-        return date_format(timezone.localtime(day) if isinstance(day, datetime) else day) if day else ""
+        return day_in_words(super().get_value(instance))
 
 
-class GuardedItem(MenuItem):
-    """Shown to who holds its permission."""
+class GuardedEntry:
+    """Something of the frame, shown to who holds its permission."""
 
     def __init__(self, *arguments: Any, permission: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -73,3 +78,11 @@ class GuardedItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(self.permission)
+
+
+class GuardedItem(GuardedEntry, MenuItem):
+    """An entry of the menu."""
+
+
+class GuardedSearchArea(GuardedEntry, SearchArea):
+    """A list that the search box of the back office leads to."""

@@ -8,6 +8,7 @@ from wagtail.models import GroupPagePermission
 
 from companies.duplicates.operators import OPERATOR_PERMISSIONS as DUPLICATE_PERMISSIONS
 from companies.operators import OPERATOR_PERMISSIONS as COMPANY_PERMISSIONS
+from companies.operators import VIEW_COMPANIES
 from companies.recovery.operators import OPERATOR_PERMISSIONS as RECOVERY_PERMISSIONS
 from companies.tree.operators import OPERATOR_PERMISSIONS as TREE_PERMISSIONS
 from companies.verification.operators import OPERATOR_PERMISSIONS as VERIFICATION_PERMISSIONS
@@ -33,7 +34,7 @@ COMPANIES = [
 GROUPS: dict[str, list[str]] = {
     "Operators": [ENTER, WATCH_HEALTH, *COMPANIES, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],
     "Support": [ENTER, WATCH_HEALTH, *COMPANIES, *LISTING_PERMISSIONS, *SEARCH_PERMISSIONS],
-    "Finance": [ENTER, *PREMIUM_PERMISSIONS],
+    "Finance": [ENTER, VIEW_COMPANIES, *PREMIUM_PERMISSIONS],
     "Editors": [ENTER],
 }
 

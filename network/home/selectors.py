@@ -107,7 +107,7 @@ def waiting_for_operator(user: User) -> list[Waiting]:
             "pagenotice:index",
         ),
         (
-            "companies.view_company",
+            "companies.change_company",
             _("Categories to confirm, of companies with staff"),
             Company.objects.with_category_to_confirm().exclude(claimed_at=None),
             "category_to_confirm:index",

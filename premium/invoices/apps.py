@@ -8,4 +8,4 @@ class InvoicesConfig(AppConfig):
     label = "invoices"
 
     def ready(self) -> None:
-        from premium.invoices import checks, merge_registrations, receivers, registrations  # noqa: F401
+        from premium.invoices import checks, merge_registrations, office_panels, receivers, registrations  # noqa: F401

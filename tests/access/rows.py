@@ -185,6 +185,7 @@ ROWS: dict[str, Row] = {
         body=lambda own: {"name": "Day shift", "permissions": ["read_journal"]},
     ),
     "staffing:delete_role": Row(number_of("custom_role", "role_id"), is_owned=True),
+    "company_office:dossier": Row(number_of("company", "company_id")),
     "company_office:company": Row(number_of("company", "company_id")),
     "company_office:claims": Row(number_of("company", "company_id")),
     "company_office:decide_claim": Row(
