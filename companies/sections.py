@@ -79,9 +79,10 @@ def section_of(company: Company, kind: str) -> Section:
     return found or absent_section(company, kind)
 
 
-def sections_of(company: Company) -> dict[str, Section]:
+def sections_of(company: Company, *, with_authors: bool = False) -> dict[str, Section]:
     """All sections that make sense for the company, by kind and in order, in one query; absent ones have version 0."""
-    saved = {section.kind: section for section in company.sections.select_related("saved_by")}
+    rows = company.sections.select_related("saved_by") if with_authors else company.sections.all()
+    saved = {section.kind: section for section in rows}
     return {kind.key: saved.get(kind.key) or absent_section(company, kind.key) for kind in kinds_in_order(company)}
 
 

@@ -82,8 +82,18 @@ def companies_with_right(feature: str, *, is_selling: bool = False) -> QuerySet[
 
 
 def has_right(company: Company, feature: str, *, is_selling: bool = False) -> bool:
-    """Whether a company holds a right now; one query. Units may be used up all the same: `reserve` tells."""
-    return companies_with_right(feature, is_selling=is_selling).filter(pk=company.pk).exists()
+    """Whether a company holds a right now: `companies_with_right` for one company; one query, of half the price.
+
+    Units may be used up all the same: `reserve` tells.
+    """
+    now = timezone.now()
+    holders = Q(category=company.category)
+    if not is_selling:
+        kept = CategoryGrace.objects.holding(now).filter(company=company)
+        holders |= Q(category__in=kept.values("former_category"))
+    standing = StandingGrant.objects.filter(holders, feature=feature).values_list("pk")
+    bought = SubscribedFeature.objects.filter(_holds(now), feature=feature, subscription__company=company)
+    return standing.union(bought.values_list("pk"), all=True).exists()
 
 
 def require_right(company: Company, feature: str, *, why: str = "", is_selling: bool = False) -> None:

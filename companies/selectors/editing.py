@@ -135,7 +135,7 @@ class Revision:
 def our_page(member: Member) -> OurPage:
     """Sections, completeness and who is there; three queries."""
     company = member.company
-    states = [_state(member, section) for section in sections_of(company).values()]
+    states = [_state(member, section) for section in sections_of(company, with_authors=True).values()]
     present = people_by_section(company.pk)
     return OurPage(company, states, _completeness(company, states), member.user_id, present)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from companies.models import Company, Member
 from companies.tree.choices import MOST_LEVELS, Kind, Side
@@ -110,14 +110,18 @@ def companies_called(words: str, member: Member) -> QuerySet[Company]:
 
 
 def links_on_page(company: Company) -> OnPage | None:
-    """What the public page shows; nothing that waits. Two queries."""
-    confirmed = Affiliation.objects.confirmed()
-    parents = confirmed.filter(child=company, parent__hidden_at=None).select_related("parent").order_by("pk")
-    children = confirmed.filter(parent=company, child__hidden_at=None).select_related("child").order_by("child__name")
-    shown = list(children[: MOST_FOUND + 1])
-    more = children.count() - MOST_FOUND if len(shown) > MOST_FOUND else 0
-    found = OnPage(parents=list(parents), children=shown[:MOST_FOUND], more=more)
-    return found if found.parents or found.children else None
+    """What the public page shows, companies above before those below; nothing that waits. One query, two in a large group."""
+    seen = Q(child=company, parent__hidden_at=None) | Q(parent=company, child__hidden_at=None)
+    confirmed = Affiliation.objects.confirmed().filter(seen)
+    names = [f"{side}__{field}" for side in ("parent", "child") for field in ("name", "slug")]
+    above_first = Case(When(child=company, then=0), default=1)
+    links = confirmed.select_related("parent", "child").only("kind", *names).order_by(above_first, "child__name", "pk")
+    parents: list[Affiliation] = []
+    children: list[Affiliation] = []
+    for link in links[: 2 * MOST_FOUND + 1]:
+        (parents if link.child_id == company.pk else children).append(link)
+    more = confirmed.filter(parent=company).count() - MOST_FOUND if len(children) > MOST_FOUND else 0
+    return OnPage(parents=parents, children=children[:MOST_FOUND], more=more) if parents or children else None
 
 
 def number_waiting(member: Member) -> int:
