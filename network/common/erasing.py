@@ -19,7 +19,7 @@ from django.db.models.functions import Cast
 
 from network.common import erased_list
 from network.common.classification import ALL, CORRESPONDENCE, Keeping, Table, columns_of, load
-from network.common.erasing_steps import forget_mail_files
+from network.common.erasing_steps import forget_cached, forget_mail_files
 from network.common.models import ErasedKind, Erasure
 from network.common.registries import Registry
 
@@ -150,6 +150,7 @@ def finish(erased: Erased) -> None:
     )
     transaction.on_commit(partial(erased_list.note, entry))
     transaction.on_commit(partial(forget_mail_files, subject.phrases))
+    transaction.on_commit(forget_cached)
 
 
 def remove_rows(erased: Erased, rows_of: Callable[[Table], QuerySet[Any] | None]) -> None:

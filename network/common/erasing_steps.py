@@ -9,6 +9,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.core.cache.backends.redis import RedisCache
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,21 @@ def end_sessions(person: Any) -> int:
     for start in range(0, len(theirs), ROWS_AT_A_TIME):
         Session.objects.filter(session_key__in=theirs[start : start + ROWS_AT_A_TIME]).delete()
     return len(theirs)
+
+
+def forget_cached() -> None:
+    """Empty the cache: whatever is there can be made again, and may name somebody under any key.
+
+    On a Redis server only our own keys go, as the queue may live in the same database. The memory of another process keeps
+    its answers for a minute at most.
+    """
+    cache = caches["default"]
+    if not isinstance(cache, RedisCache):
+        cache.clear()
+        return
+    client = cache._cache.get_client()  # type: ignore[attr-defined]  # noqa: SLF001 - Django has no way to name keys
+    for key in client.scan_iter(match=cache.make_key("*"), count=ROWS_AT_A_TIME):
+        client.delete(key)
 
 
 def forget_mail_files(needles: Iterable[str]) -> int:

@@ -8,12 +8,14 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from companies.closing.erasing import erase_company
 from companies.models import Company
 from search_index import actions, mirror
 from search_index.backends import engine, server_index
 from search_index.backends.standby import RESTING
 from search_index.models import IndexEntry, IndexRebuild, PendingPush
 from search_index.query import search_query
+from tests.companies.test_page import complete
 from tests.factories.companies import CompanyFactory
 
 pytestmark = pytest.mark.elasticsearch
@@ -247,3 +249,20 @@ def test_the_page_says_that_the_database_answers(client, settings, language, sen
     page = client.get(f"/{language}/search/?q=harbour").content.decode()
 
     assert sentence in page
+
+
+def test_the_server_forgets_a_closed_company(acme, owner_of, relay_outbox):
+    def held() -> str:
+        pushed()
+        return str(server_index.writer().search(index=server_index.serving(), size=100).body).casefold()
+
+    complete(acme, owner_of(acme))
+    Company.objects.filter(pk=acme.pk).update(name="Plorthex", trade_name="", offer="Plorthex for towns")
+    actions.index_companies([acme.pk])
+    assert "plorthex" in held()
+
+    erase_company(Company.objects.get(pk=acme.pk))
+    relay_outbox()
+
+    assert "plorthex" not in held()
+    assert not IndexEntry.objects.filter(pk=acme.pk).exists()

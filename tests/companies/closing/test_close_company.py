@@ -1,22 +1,29 @@
 """A company closes after days of grace; its page is erased everywhere, its books stay."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
+from django.core.mail import EmailMessage
 from django.db.models import Value
 from django.db.models.functions import Replace
 from django.utils import timezone
 
+from companies.approvals.actions.deciding import approve_request
+from companies.approvals.models import ApprovalRequest, ApprovalRule
 from companies.closing.actions import ask_closing, call_off, close_due, waiting_for
+from companies.closing.erasing import erase_company
 from companies.closing.exceptions import NotClosing, OnlyOwners
 from companies.models import Company, JournalEntry, Member
 from companies.roles import Role
+from companies.second_person import NeedsSecondPerson
 from companies.selectors.journal_proof import prove
 from network.common.classification import CORRESPONDENCE, JOURNAL, MONEY, load
 from network.common.exceptions import Refusal
 from network.common.models import Erasure
+from network.common.storage import PrivateStorage
 from network.notifications.models import Notification
 from premium.invoices.models import Invoice
 from premium.models import Order, Subscription
@@ -24,9 +31,10 @@ from search_index.models import IndexEntry
 from tests.access.world import make_estate
 from tests.factories.companies import MemberFactory, PlaceFactory
 from tests.factories.premium import SubscriptionFactory
-from tests.network.erasure.canary import found_in_database
+from tests.network.erasure.canary import Planter, found_in_cache, found_in_database, found_in_files, texts_of
 
 CANARY = "plorthex"
+FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 
 def kept_of_company() -> set[tuple[str, str]]:
@@ -91,6 +99,34 @@ def test_it_closes_after_the_days_of_grace_and_nothing_is_left_but_its_books(
     assert Erasure.objects.filter(kind="company", number=plorthex.pk).exists()
 
 
+def test_nothing_is_left_of_what_stood_in_any_column_of_a_company(
+    plorthex, settings, tmp_path, client, relay_outbox, django_capture_on_commit_callbacks
+):
+    relay_outbox()
+    assert CANARY in client.get("/api/v1/companies?q=plorthex").content.decode().casefold()
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = FILES, str(tmp_path)
+    EmailMessage(subject="News", body="Plorthex Frères has answered", to=["a@a.example"]).send()
+    planter, planted = Planter(plorthex, "plorthex"), set()
+    for table in load():
+        if table.of_company and table.label != "companies.Company":
+            planted |= planter.plant(table, (*table.company, *table.person), CANARY)
+    own = [column.name for column in texts_of(load()["companies.Company"], load()["companies.Company"].company, CANARY)]
+    Company.objects.filter(pk=plorthex.pk).update(**dict.fromkeys({*own} - {"name", "trade_name", "logo"}, CANARY))
+    folders = (settings.MEDIA_ROOT, PrivateStorage().location, tmp_path)
+    assert sorted(planted - found_in_database(CANARY)) == []
+    assert len(planted) > 40
+    assert {Path(file).suffix for file in found_in_files(CANARY, *folders)} >= {".txt", ".log"}, "uploads and mails"
+    assert found_in_cache(CANARY), "the answer to the search"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_company(Company.objects.get(pk=plorthex.pk))
+    relay_outbox()
+
+    assert found_in_database(CANARY) - kept_of_company() == set()
+    assert found_in_files(CANARY, *folders) == set()
+    assert found_in_cache(CANARY) == set()
+
+
 def test_an_owner_calls_it_off_and_the_day_passes(acme, owner_of, relay_outbox, client_of):
     browser = client_of(owner_of(acme))
     asked = browser.post("/en/page/closing/close/", {"name": "acme", "reason": "A mistake"}, follow=True)
@@ -120,3 +156,17 @@ def test_only_an_owner_closes_and_a_pack_that_renews_is_called_off_first(borg, o
     assert client_of(admin).get("/en/page/closing/").status_code == 403
     assert client_of(owner_of(borg)).post("/en/page/closing/close/", {"name": "Other"}).status_code == 400
     assert close_due(closing_id=1) is None
+
+
+def test_a_second_person_approves_that_the_company_closes(acme, owner_of):
+    ApprovalRule.objects.create(company=acme, kind="identity")
+    alice, second = owner_of(acme), MemberFactory(company=acme, role=Role.OWNER)
+
+    with pytest.raises(NeedsSecondPerson):
+        ask_closing(acting=alice, reason="Retired")
+    before = waiting_for(acme)
+    approve_request(acting=second, request=ApprovalRequest.objects.get())
+
+    assert before is None
+    assert waiting_for(acme).reason == "Retired"
+    assert waiting_for(acme).asked_by == alice.user
