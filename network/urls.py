@@ -4,8 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from companies.views.sharing import oembed
 from network import environment
 from network.common import sitemaps, views, watching
+from network.feed.views import news
 from network.home.urls import sign_in
 from premium.views.stripe import events as stripe_events
 from search_index import api
@@ -58,6 +60,8 @@ urlpatterns += i18n_patterns(
     path("search/", include("search_index.alerts.urls")),
     path("search/", include("search_index.urls")),
     path("desk/", include("network.feed.urls")),
+    path("oembed/", oembed, name="oembed"),
+    path("companies/<slug:slug>/news.atom", news, name="company_news"),
     path("", include("network.home.urls")),
     prefix_default_language=True,
 )

@@ -5,12 +5,14 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_countries import countries
 
+from companies.cards import version_of
 from companies.choices import PlaceKind
 from companies.cover import Cover, cover_of
 from companies.languages import language_names
@@ -23,6 +25,7 @@ from companies.roles import CompanyPermission
 from companies.sections import Content, SectionKind, section_kinds, sections_of
 from companies.selectors.evidence import Ladder, ladder_of
 from companies.selectors.legal import LegalNotice, legal_notice_of
+from companies.sharing import embed_address
 
 
 @dataclass(frozen=True)
@@ -148,12 +151,25 @@ class CompanyPage:
         return addresses_of(self.company.get_absolute_url())
 
     @property
+    def may_be_embedded(self) -> bool:
+        """Whether other sites may show it: a visible page that its company looks after, open to everybody."""
+        return self.is_open and self.company.is_claimed and self.company.hidden_at is None
+
+    @property
+    def card_version(self) -> str:
+        return version_of(self)
+
+    @property
     def image(self) -> str:
-        """The picture others show beside a link to this page: the cover, else the logo; empty without either."""
-        if not self.is_whole:
+        """The picture others show beside a link to this page (`companies.cards`); empty where only the name is public."""
+        if not self.is_open:
             return ""
-        found = self.picture.url if self.picture else self.company.logo_url
-        return absolute(found) if found else ""
+        return absolute(f"{reverse('companies:card', args=[self.company.slug])}?v={self.card_version}")
+
+    @property
+    def embedding(self) -> str:
+        """Where oEmbed answers for this page; empty where it does not."""
+        return embed_address(self.addresses.canonical) if self.may_be_embedded else ""
 
 
 def may_read_whole(company: Company, member: Member | None) -> bool:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from companies.models import Member
+    from companies.models import Company, Member
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -17,6 +17,11 @@ class ActivityQuerySet(models.QuerySet):
     def between_two(self) -> ActivityQuerySet:
         """Facts that both sides confirmed: two companies on one line."""
         return self.filter(other__isnull=False, company__hidden_at=None, other__hidden_at=None)
+
+    def told_of(self, company: Company) -> ActivityQuerySet:
+        """Public acts of one company, and facts it confirmed with another; nothing about a page that is hidden."""
+        shown = Q(company__hidden_at=None) & (Q(other=None) | Q(other__hidden_at=None))
+        return self.filter(shown, Q(company=company) | Q(other=company))
 
     def newest_first(self) -> ActivityQuerySet:
         return self.select_related("company", "other").order_by("-at", "-pk")
