@@ -25,6 +25,12 @@ def entering_member(request: HttpRequest, *, before_second_factor: bool = False)
     return member
 
 
+def in_person(view: View) -> View:
+    """Only the person himself may do this, never an operator in his place: below `member_required`, where no permission says so."""
+    view.in_person = True  # type: ignore[attr-defined]
+    return view
+
+
 def member_required(permission: str | None = None, *, before_second_factor: bool = False) -> Callable[[View], View]:
     """Members of a company may enter; with `permission`, only roles that hold it.
 

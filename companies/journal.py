@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 
 from companies import sealing
 from companies.models import Company, JournalEntry, Member
+from companies.operators_at_work import at_work, operator_name
+from network.accounts.models import User
 from network.common.registries import Registry
 
 LONGEST_NAME: Final = 120
@@ -28,8 +30,10 @@ def record(
     subject: str = "",
     details: dict[str, Any] | None = None,
     system: str = "",
+    operator: User | None = None,
 ) -> JournalEntry:
-    """Add one act to the company's journal; `system` names the author when no member acts.
+    """Add one act to the company's journal; `system` names the author when no member acts; `operator` when one of the network's
+    staff does. While an operator stands in for the member, every entry names the operator.
 
     The entry takes its place in the chain right after the commit (`companies.sealing`).
 
@@ -38,12 +42,17 @@ def record(
 
     """
     acts[act]
+    work = at_work.get()
+    if work is not None and acting is not None:
+        operator = work.operator
+        work.written += 1
+    author = operator.pk if operator else acting.user_id if acting else None
     entry = JournalEntry.objects.create(
         company=company,
         act=act,
-        author_id=acting.user_id if acting else None,
-        author_number=acting.user_id if acting else None,
-        author_name=(_name_of(acting) if acting else system)[:LONGEST_NAME],
+        author_id=author,
+        author_number=author,
+        author_name=(operator_name(operator) if operator else _name_of(acting) if acting else system)[:LONGEST_NAME],
         subject=subject[:200],
         details=details or {},
     )

@@ -2,6 +2,7 @@
 
 from companies.exceptions import RoleTooSmall
 from companies.models import CustomRole, Member
+from companies.operators_at_work import CLOSED, at_work
 from companies.roles import GRANTS, CompanyPermission
 
 AnyRole = str | CustomRole
@@ -9,8 +10,10 @@ AnyRole = str | CustomRole
 
 
 def may(member: Member | None, permission: str) -> bool:
-    """Whether the member's role holds a permission; no query."""
+    """Whether the member's role holds a permission, and no operator in his place lacks it; no query."""
     if not member:  # also what stands for "nobody" on a request
+        return False
+    if permission in CLOSED and at_work.get() is not None:
         return False
     return member.ended_at is None and permission in member.permissions
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from companies.access import member_required
+from companies.access import in_person, member_required
 from companies.approvals import selectors
 from companies.approvals.actions.asking import withdraw_request
 from companies.approvals.actions.deciding import approve_request, send_back_request
@@ -73,6 +73,7 @@ def request_(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @member_required()
+@in_person
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own request back."""
     asked = withdraw_request(acting=request.member, request=_asked(request.member, pk))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from companies import staff_selectors
-from companies.access import member_required
+from companies.access import in_person, member_required
 from companies.actions import invitations as invitation_actions
 from companies.actions import staff as staff_actions
 from companies.forms.staff import HeirForm, InvitationForm, RoleForm
@@ -108,6 +108,7 @@ def revoke_invitation(request: HttpRequest, invitation_id: int) -> HttpResponse:
 
 
 @member_required(before_second_factor=True)
+@in_person
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave the company, after a page that says what follows."""
     owned = owned_by(request.member)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from companies.access import member_required
+from companies.access import in_person, member_required
 from companies.models import Company
 from companies.permissions import may
 from companies.roles import CompanyPermission
@@ -25,6 +25,7 @@ from premium.rights import require_right, use_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required(CompanyPermission.CONNECT)
+@in_person
 def request_introduction(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; what cannot be asked is refused before anybody has typed."""
     company = get_object_or_404(Company.objects.visible(), slug=slug)

@@ -10,6 +10,7 @@ from companies.duplicates.operators import OPERATOR_PERMISSIONS as DUPLICATE_PER
 from companies.operators import OPERATOR_PERMISSIONS as COMPANY_PERMISSIONS
 from companies.operators import VIEW_COMPANIES
 from companies.recovery.operators import OPERATOR_PERMISSIONS as RECOVERY_PERMISSIONS
+from companies.standing_in.operators import OPERATOR_PERMISSIONS as STAND_IN_PERMISSIONS
 from companies.tree.operators import OPERATOR_PERMISSIONS as TREE_PERMISSIONS
 from companies.verification.operators import OPERATOR_PERMISSIONS as VERIFICATION_PERMISSIONS
 from network.accounts.operators import OPERATOR_PERMISSIONS as PEOPLE_PERMISSIONS
@@ -32,7 +33,15 @@ COMPANIES = [
 ]
 
 GROUPS: dict[str, list[str]] = {
-    "Operators": [ENTER, WATCH_HEALTH, *COMPANIES, *LISTING_PERMISSIONS, *PREMIUM_PERMISSIONS, *SEARCH_PERMISSIONS],
+    "Operators": [
+        ENTER,
+        WATCH_HEALTH,
+        *COMPANIES,
+        *STAND_IN_PERMISSIONS,
+        *LISTING_PERMISSIONS,
+        *PREMIUM_PERMISSIONS,
+        *SEARCH_PERMISSIONS,
+    ],
     "Support": [ENTER, WATCH_HEALTH, *COMPANIES, *LISTING_PERMISSIONS, *SEARCH_PERMISSIONS],
     "Finance": [ENTER, VIEW_COMPANIES, *PREMIUM_PERMISSIONS],
     "Editors": [ENTER],

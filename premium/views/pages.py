@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from companies.access import member_required
+from companies.access import in_person, member_required
 from companies.permissions import may
 from companies.roles import CompanyPermission
 from network import environment
@@ -117,6 +117,7 @@ def cancel_order(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @member_required()
+@in_person
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Who may buy, and one press to ask them."""
     pack = get_object_or_404(Pack.objects.on_sale(), slug=slug)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from companies.access import member_required
+from companies.access import in_person, member_required
 from companies.models import Company
 from companies.permissions import may
 from companies.roles import CompanyPermission
@@ -125,6 +125,7 @@ def empty_tray(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required(CompanyPermission.CONNECT)
+@in_person
 def ask(request: HttpRequest) -> HttpResponse:
     """The same request to several companies; the page says what it costs before anybody has typed."""
     companies = comparing.by_slug(request.GET.getlist("company"), at_most=MOST_ASKED)

@@ -191,6 +191,8 @@ ROWS: dict[str, Row] = {
         body=lambda own: {"name": "Day shift", "permissions": ["read_journal"]},
     ),
     "staffing:delete_role": Row(number_of("custom_role", "role_id"), is_owned=True),
+    "stand_in_office:begin": Row(number_of("company", "company_id")),
+    "stand_in_office:finish": Row(),
     "company_office:dossier": Row(number_of("company", "company_id")),
     "company_office:company": Row(number_of("company", "company_id")),
     "company_office:claims": Row(number_of("company", "company_id")),

@@ -44,6 +44,7 @@ POWERS_AND_MONEY = {
     "premium_office:money",
     "premium_office:order",
     "recovery:ask",
+    "stand_in_office:begin",
     "staffing:accept",
     "staffing:add_role",
     "staffing:ceilings",
