@@ -7,7 +7,6 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
@@ -15,20 +14,26 @@ from companies.choices import NoticeState, RequestState
 from companies.models import CategoryChange, Claim, Company, PageNotice
 from companies.operators import VIEW_COMPANIES
 from companies.views import office
-from network.common.back_office import DecidedOnItsOwnPage, GuardedSearchArea, ListViewSet, WaitingFirstIndexView
+from network.common.back_office import (
+    DecidedOnItsOwnPage,
+    GuardedSearchArea,
+    ListViewSet,
+    OfficeIndexView,
+    WaitingFirstIndexView,
+)
 
 for model in (Company, Claim, CategoryChange, PageNotice):
     register_permission_policy(model, DecidedOnItsOwnPage(model))
 
 
-class CompanyIndexView(generic.IndexView):
+class CompanyIndexView(OfficeIndexView):
     """Every company, the newest first."""
 
     def get_base_queryset(self) -> QuerySet[Company]:
         return Company.objects.annotate(is_settled=Q(category_confirmed_at__isnull=False)).order_by("-pk")
 
 
-class CategoryIndexView(generic.IndexView):
+class CategoryIndexView(OfficeIndexView):
     """Companies whose category nobody has confirmed; those that people use come first."""
 
     page_title = _("Categories to confirm")

@@ -6,7 +6,6 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -14,7 +13,7 @@ from wagtail.permissions import register_permission_policy
 from listings.forms.taxonomy import ActivityCodeForm, SpecialtyForm
 from listings.models import ActivityCode, Specialty
 from listings.selectors import indented_name, specialties_matching
-from network.common.back_office import OfficeViewSet
+from network.common.back_office import OfficeIndexView, OfficeViewSet
 
 
 class KeptForEver(ModelPermissionPolicy):
@@ -28,7 +27,7 @@ register_permission_policy(Specialty, KeptForEver(Specialty))
 register_permission_policy(ActivityCode, KeptForEver(ActivityCode))
 
 
-class SpecialtyIndexView(generic.IndexView):
+class SpecialtyIndexView(OfficeIndexView):
     """The tree as a list: each specialty under its parent, with how many companies have it."""
 
     def get_base_queryset(self) -> QuerySet[Specialty]:
@@ -64,7 +63,7 @@ class SpecialtyViewSet(OfficeViewSet):
         return SpecialtyForm
 
 
-class ActivityCodeIndexView(generic.IndexView):
+class ActivityCodeIndexView(OfficeIndexView):
     """The table, with the specialty of each code."""
 
     def get_base_queryset(self) -> QuerySet[ActivityCode]:

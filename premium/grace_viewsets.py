@@ -3,9 +3,8 @@
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views import generic
 
-from network.common.back_office import DayColumn, ListViewSet
+from network.common.back_office import DayColumn, ListViewSet, OfficeIndexView
 from network.common.signs import money
 from premium.exchange import shown_sum
 from premium.models import CategoryCredit, CategoryGrace
@@ -19,7 +18,7 @@ def credited(grace: CategoryGrace) -> str:
     return shown_sum(credit.amount for credit in grace.credits.all()) or "–"
 
 
-class CreditToSendIndexView(generic.IndexView):
+class CreditToSendIndexView(OfficeIndexView):
     """The oldest first: its company has waited longest."""
 
     page_title = _("Credits to send back")
@@ -46,7 +45,7 @@ class CreditToSendViewSet(ListViewSet):
     search_fields = ["order__number", "order__company__name", "order__legal_name"]
 
 
-class GraceIndexView(generic.IndexView):
+class GraceIndexView(OfficeIndexView):
     """Those that run first, the one that ends first at the top."""
 
     def get_base_queryset(self) -> QuerySet[CategoryGrace]:

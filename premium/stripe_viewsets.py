@@ -3,9 +3,8 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views import generic
 
-from network.common.back_office import ListViewSet
+from network.common.back_office import ListViewSet, OfficeIndexView
 from premium.models import StripeCall, StripeCustomer, StripeEvent
 
 
@@ -25,7 +24,7 @@ class StripeEventViewSet(ListViewSet):
     search_fields = ["stripe_id", "customer", "payment"]
 
 
-class CallIndexView(generic.IndexView):
+class CallIndexView(OfficeIndexView):
     def get_base_queryset(self) -> QuerySet[StripeCall]:
         return StripeCall.objects.select_related("company")
 
@@ -47,7 +46,7 @@ class StripeCallViewSet(ListViewSet):
     search_fields = ["key", "company__name"]
 
 
-class DifferenceIndexView(generic.IndexView):
+class DifferenceIndexView(OfficeIndexView):
     """Those that differ first."""
 
     def get_base_queryset(self) -> QuerySet[StripeCustomer]:

@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from network.common.back_office import DayColumn, KeptForEver, ListViewSet, OfficeViewSet
+from network.common.back_office import DayColumn, KeptForEver, ListViewSet, OfficeIndexView, OfficeViewSet
 from network.common.signs import money
 from premium.actions.catalogue import delete_standing_grant, save_standing_grant
 from premium.forms.office import PackForm, feature_choices
@@ -177,12 +177,12 @@ class StandingGrantViewSet(OfficeViewSet):
     )
 
 
-class OrderIndexView(generic.IndexView):
+class OrderIndexView(OfficeIndexView):
     def get_base_queryset(self) -> QuerySet[Order]:
         return Order.objects.select_related("company", "pack")
 
 
-class WaitingOrderIndexView(generic.IndexView):
+class WaitingOrderIndexView(OfficeIndexView):
     """The oldest first: its company has waited longest."""
 
     page_title = _("Payments to confirm")
@@ -219,7 +219,7 @@ class WaitingOrderViewSet(OrderViewSet):
     list_filter: list[str] = []
 
 
-class SubscriptionIndexView(generic.IndexView):
+class SubscriptionIndexView(OfficeIndexView):
     def get_base_queryset(self) -> QuerySet[Subscription]:
         return Subscription.objects.select_related("company", "pack", "order")
 

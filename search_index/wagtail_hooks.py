@@ -6,10 +6,9 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
-from network.common.back_office import OfficeViewSet
+from network.common.back_office import OfficeIndexView, OfficeViewSet
 from search_index import office
 from search_index.forms import SynonymGroupForm
 from search_index.models import SynonymGroup
@@ -20,7 +19,7 @@ def try_button() -> HeaderButton:
     return HeaderButton(_("Try searches"), url=reverse("search_office:try_synonyms"), icon_name="search")
 
 
-class SynonymIndexView(generic.IndexView):
+class SynonymIndexView(OfficeIndexView):
     """The groups; the button above leads to trying them."""
 
     @property

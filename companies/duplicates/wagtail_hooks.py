@@ -9,14 +9,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets import HeaderButton
 from wagtail.permissions import register_permission_policy
 
 from companies.duplicates.models import Merge, Suspicion
 from companies.duplicates.views import office
-from network.common.back_office import DayColumn, DecidedOnItsOwnPage, ListViewSet
+from network.common.back_office import DayColumn, DecidedOnItsOwnPage, ListViewSet, OfficeIndexView
 
 for model in (Suspicion, Merge):
     register_permission_policy(model, DecidedOnItsOwnPage(model))
@@ -26,7 +25,7 @@ def compare_address(suspicion: Suspicion) -> str:
     return f"{reverse('duplicates_office:compare')}?{urlencode({'one': suspicion.low_id, 'other': suspicion.high_id})}"
 
 
-class SuspicionIndexView(generic.IndexView):
+class SuspicionIndexView(OfficeIndexView):
     """Pairs nobody has judged, the likeliest first."""
 
     page_title = _("Possible duplicates")
@@ -40,7 +39,7 @@ class SuspicionIndexView(generic.IndexView):
         return [HeaderButton(label, url=reverse("duplicates_office:compare"), icon_name="search", priority=10)]
 
 
-class MergeIndexView(generic.IndexView):
+class MergeIndexView(OfficeIndexView):
     """Merges, the latest first."""
 
     page_title = _("Merges")

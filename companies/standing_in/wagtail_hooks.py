@@ -7,17 +7,16 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.permissions import register_permission_policy
 
 from companies.standing_in import office
 from companies.standing_in.models import StandIn
-from network.common.back_office import DecidedOnItsOwnPage, ListViewSet
+from network.common.back_office import DecidedOnItsOwnPage, ListViewSet, OfficeIndexView
 
 register_permission_policy(StandIn, DecidedOnItsOwnPage(StandIn))
 
 
-class StandInIndexView(generic.IndexView):
+class StandInIndexView(OfficeIndexView):
     """Every time, the newest first."""
 
     def get_base_queryset(self) -> QuerySet[StandIn]:

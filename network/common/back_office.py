@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.tables import Column
@@ -15,10 +18,39 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from network.common.spreadsheets import harmless
+
+
+class OfficeIndexView(generic.IndexView):
+    """A list that can be taken away as a CSV file or a spreadsheet: all its rows, filtered and searched as they are, in its columns."""
+
+    @cached_property
+    def list_export(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    @cached_property
+    def export_headings(self) -> dict[str, Any]:
+        return {column.name: column.label for column in self.columns}
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        """The cells of one row; what a spreadsheet would run as a formula is text."""
+        return {column.name: cell_of(column, item) for column in self.columns}
+
+
+def cell_of(column: Column, item: Any) -> Any:
+    """What a column shows of a row, as a spreadsheet keeps it: moments in the reader's zone, numbers, days, or text."""
+    value = column.get_value(item)
+    if isinstance(value, datetime):
+        return timezone.make_naive(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value if value is None or isinstance(value, int | Decimal | date) else harmless(str(value))
+
 
 class OfficeViewSet(ModelViewSet):
-    """A table operators edit: searched in the database, fifty rows a page, never copied."""
+    """A table operators edit: searched in the database, fifty rows a page, never copied; taken away as a file."""
 
+    index_view_class = OfficeIndexView
     search_backend_name = None
     copy_view_enabled = False
     list_per_page = 50
@@ -31,7 +63,7 @@ class ListViewSet(OfficeViewSet):
     add_to_reference_index = False
 
 
-class WaitingFirstIndexView(generic.IndexView):
+class WaitingFirstIndexView(OfficeIndexView):
     """Requests: those that wait for somebody's answer first, then in `order`."""
 
     waiting: Q

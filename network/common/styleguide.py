@@ -57,6 +57,11 @@ def context(theme: str = "") -> dict[str, Any]:
         for label, badge in [("Fil", 0), ("Prestataires", 0), ("Messages", 4), ("Réseau", 0), ("Notre page", 0)]
     ]
     return {
+        "stand_in": {
+            "person": {"display_name": "Claire Mauduit"},
+            "company": {"name": "Sillage"},
+            "ends_at": datetime(2026, 11, 24, 10, 30, tzinfo=UTC),
+        },
         "shell": {
             "nav": nav,
             "member": Sample(company=verdier, role_label="Admin"),

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from network.common.back_office import GuardedItem, ListViewSet
+from network.common.back_office import GuardedItem, ListViewSet, OfficeIndexView
 from network.common.signs import money
 from premium.invoices import office
 from premium.invoices.models import Invoice
@@ -33,7 +32,7 @@ def total(invoice: Invoice) -> str:
     return ("−" if invoice.is_credit_note else "") + money(invoice.total_cents, invoice.currency)
 
 
-class InvoiceIndexView(generic.IndexView):
+class InvoiceIndexView(OfficeIndexView):
     def get_base_queryset(self) -> QuerySet[Invoice]:
         return Invoice.objects.select_related("company")
 

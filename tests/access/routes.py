@@ -33,9 +33,14 @@ def our_routes() -> list[Route]:
         ]
 
 
+def named_views() -> list[tuple[str, Any]]:
+    """Names and views of every address, whoever brings them."""
+    return [(name, view) for name, _pattern, view in _walk(get_resolver())]
+
+
 def views_of_ours() -> list[tuple[str, Any]]:
     """Names and views of ours."""
-    return [(name, view) for name, _pattern, view in _walk(get_resolver()) if hasattr(view, "access")]
+    return [(name, view) for name, view in named_views() if hasattr(view, "access")]
 
 
 def account_pages() -> list[str]:

@@ -21,7 +21,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.companies import MemberFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 END = "/back-office/act-for/end/"
 
 WRITTEN_WITHOUT_A_PERMISSION = {

@@ -1,17 +1,24 @@
 """The back office opens on what waits, for those who may decide it."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from companies.duplicates.models import Suspicion
 from companies.recovery.models import RecoveryRequest
+from companies.standing_in.models import StandIn
 from companies.verification.choices import PaperKind
 from companies.verification.models import PaperProof
+from network.common.back_office import OfficeIndexView
 from network.home.operators import ensure_groups
 from network.home.selectors import waiting_for_operator
+from tests.access.routes import named_views
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory
 
@@ -77,3 +84,41 @@ def test_only_an_operator_finds_the_back_office_in_his_menu(client, db, is_staff
 
     assert ("You are an operator of the network." in page) is is_staff
     assert ('href="/back-office/"' in page) is is_staff
+
+
+def test_a_list_is_taken_away_as_it_is_filtered_and_no_cell_runs(client, operator):
+    CompanyFactory(name="=1+1 Freight", country="FR")
+    CompanyFactory(name="Quite another")
+
+    answer = client.get("/back-office/company/?q=freight&export=csv")
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    sheet = load_workbook(
+        io.BytesIO(b"".join(client.get("/back-office/company/?q=freight&export=xlsx"))), read_only=True
+    )
+
+    assert rows[0][:3] == ["Company", "Country", "Category"]
+    assert [row[0] for row in rows[1:]] == ["'=1+1 Freight"]
+    assert [[cell.value for cell in row][:2] for row in sheet.active.rows] == [
+        ["Company", "Country"],
+        ["'=1+1 Freight", "FR"],
+    ]
+    assert "export=csv" in client.get("/back-office/company/").content.decode()
+
+
+def test_every_list_of_ours_can_be_taken_away(client, operator, borg):
+    standing = StandIn.objects.create(
+        operator=operator, person=UserFactory(), company=borg, reason="Help.", ends_at=timezone.now()
+    )
+    lists = {
+        name
+        for name, view in named_views()
+        if isinstance(getattr(view, "view_class", None), type) and issubclass(view.view_class, OfficeIndexView)
+    }
+
+    assert len(lists) > 20
+    for name in lists:
+        answer = client.get(reverse(name), {"export": "csv"})
+        assert answer["Content-Type"] == "text/csv", name
+        assert b"".join(answer.streaming_content).splitlines()[0], name
+    taken = client.get(reverse("standin:index"), {"export": "csv"})
+    assert standing.person.display_name.encode() in b"".join(taken.streaming_content)
