@@ -35,6 +35,7 @@ WRITTEN_WITHOUT_A_PERMISSION = {
     "companies:overview",
     "companies:presence",
     "companies:revision",
+    "companies:share",
     "companies:staff",
     "companies:versions",
     "alerts:delete",
