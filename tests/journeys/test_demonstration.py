@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 
 from companies.choices import Category
-from companies.models import Company
+from companies.models import Company, Section
+from companies.pictures.models import Picture
 from connections.messaging.models import Conversation
 from connections.models import Connection, Follow
 from network.home.demo.logos import draw_logo
+from network.home.demo.pictures import draw_picture
 from premium.models import Subscription
 from tests.architecture.catalogues import french
 from tests.journeys.crawling import crawl
@@ -49,6 +51,17 @@ def test_its_companies_follow_work_with_and_write_to_each_other(demonstration, d
     assert Connection.objects.count() >= 20
     assert Conversation.objects.count() >= 10
     assert {company.logo.name for company in Company.objects.filter(claimed_at__isnull=False)} != {""}
+
+
+def test_its_pages_show_pictures_always_the_same_for_one_seed(demonstration, db):
+    claimed = Company.objects.filter(claimed_at__isnull=False)
+    shown = Section.objects.filter(kind="pictures", company__in=claimed)
+
+    assert shown.count() == claimed.count()
+    assert all(row["alt"] for section in shown for row in section.content["pictures"])
+    assert Picture.objects.exclude(widths=[320, 640]).count() == 0
+    once, again, other = (draw_picture("Sillage", "table", seed).file.read() for seed in (1, 1, 2))
+    assert once == again != other
 
 
 def test_one_account_of_each_role_can_be_tried(demonstration, db):

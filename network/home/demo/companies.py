@@ -16,6 +16,7 @@ from network.accounts.models import User
 from network.home.demo.evidence import give_evidence
 from network.home.demo.logos import draw_logo
 from network.home.demo.people import People
+from network.home.demo.pictures import show_pictures
 from network.home.demo.practice import languages_of, practice_of
 from network.home.demo.texts import FUNCTIONS, PRESENTATIONS, STREETS
 
@@ -67,6 +68,7 @@ class CompanyMaker:
         )
         member = founded.member
         self._fill_page(line, member)
+        show_pictures(member, line.language, self.seed, self.drawn)
         self._finish(member.company, line)
         return member
 
