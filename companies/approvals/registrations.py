@@ -9,8 +9,10 @@ from companies import journal
 from companies.approvals import gated_choice, slots
 from companies.approvals.actions import telling
 from companies.approvals.actions.asking import Gate
+from companies.approvals.models import ApprovalRequest
 from companies.second_person import GatedAct, gated_acts, keepers, kinds
 from companies.tabs import Tab, tabs
+from companies.waiting_texts import waiting_texts
 from network.common import page_slots
 from network.notifications.kinds import NotificationKind, register
 
@@ -104,3 +106,7 @@ page_slots.register("dashboard.todo", 40, "companies/slots/to_do.html", slots.to
 page_slots.register("our_page.notice", 10, "approvals/waiting.html", slots.on_our_page)
 page_slots.register("edit.notice", 10, "approvals/on_section.html", slots.on_section)
 page_slots.register("staff.notice", 10, "approvals/waiting.html", slots.on_staff)
+waiting_texts.register(
+    "approvals",
+    lambda company_id: ApprovalRequest.objects.filter(company_id=company_id).values_list("payload", flat=True),
+)

@@ -15,6 +15,7 @@ from companies.publication.selectors import waiting_for
 from companies.registrations import section_label
 from companies.roles import CompanyPermission
 from companies.sections import SectionKind
+from companies.waiting_texts import waiting_texts
 from network.common import page_slots
 from network.notifications.kinds import NotificationKind, register
 
@@ -99,3 +100,7 @@ def summary_of(request: HttpRequest, company: Company) -> dict[str, Any] | None:
 
 page_slots.register("section.publish_later", 10, "publication/later.html", plan_of_section)
 page_slots.register("our_page.aside", 60, "publication/summary.html", summary_of)
+waiting_texts.register(
+    "publication",
+    lambda company_id: PlannedPublication.objects.filter(company_id=company_id).values_list("content", flat=True),
+)

@@ -88,6 +88,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="20"),
         "options": {"expires": 1800},
     },
+    "forget-unpublished-pictures": {
+        "task": "companies.pictures.tasks.forget_unpublished_pictures",
+        "schedule": crontab(hour="3", minute="50"),
+        "options": {"expires": 3600},
+    },
     "find-duplicates": {
         "task": "companies.duplicates.tasks.find_duplicates",
         "schedule": crontab(hour="4", minute="10"),
