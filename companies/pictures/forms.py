@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.forms.lists import ListSectionForm, RowForm
 from companies.models import Member
 from companies.pictures.actions import keep_picture
+from companies.pictures.forgetting import KEPT_UNPUBLISHED
 from companies.pictures.models import Picture
 from companies.pictures.selectors import pictures_named
 from companies.pictures.videos import video_at
@@ -73,6 +74,7 @@ class PicturesForm(ListSectionForm):
     row_form = PictureRowForm
     at_most = MOST_SHOWN
     empty_rows = (0, 0)
+    days_kept = KEPT_UNPUBLISHED.days
 
     video = forms.CharField(
         label=_("Video"),

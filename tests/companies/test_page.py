@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from companies.actions.sections import save_section
 from companies.choices import IdentifierStatus
-from companies.models import Company, Identifier, Member
+from companies.models import Company, Identifier, Member, Section
 from companies.page_rights import page_rights
 from companies.roles import Role
 from tests.factories.companies import CompanyFactory, MemberFactory, PlaceFactory
@@ -172,3 +172,13 @@ def test_the_page_costs_at_most_ten_queries_whatever_its_size(borg, cyan, acme, 
     assert small == large
     assert large <= 10
     assert queries_of(reader, "/en/companies/borg/") == queries_of(reader, "/en/companies/cyan/") <= large + 12
+
+
+def test_readers_see_when_each_section_was_last_confirmed(acme, owner_of):
+    complete(acme, owner_of(acme))
+    Section.objects.filter(company=acme, kind="presentation").update(confirmed_at="2026-03-05T09:00:00Z")
+
+    page = Client().get("/en/companies/acme/").content.decode()
+
+    assert page.count("Last confirmed on 5 March 2026") == 1
+    assert page.count("Last confirmed on") == 3, "presentation, references, team"
