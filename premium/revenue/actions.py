@@ -23,7 +23,7 @@ from premium.stripe import calls
 
 @transaction.atomic
 def switch_stage(
-    *, operator: User, stage: str, given_pack: Pack | None = None, commission_basis_points: int = 0
+    *, operator: User, stage: str, given_pack: Pack | None = None, commission_basis_points: int = 0, reason: str = ""
 ) -> RevenueStage:
     """Run the network in another stage; what companies have bought runs on to its last day.
 
@@ -52,6 +52,7 @@ def switch_stage(
         _stop_renewals()
     keep_change(
         operator=operator,
+        reason=reason,
         subject=str(switched),
         before={"stage": former.stage if former else Stage.FREEMIUM.value},
         after={"stage": switched.stage, "pack": switched.given_pack.slug if switched.given_pack else ""},
@@ -101,12 +102,14 @@ def set_prices(*, operator: User, currency: str, cents_by_pack: Mapping[Pack, in
 
 
 def keep_change(
-    *, operator: User, subject: str, before: dict[str, Any], after: dict[str, Any]
+    *, operator: User, subject: str, before: dict[str, Any], after: dict[str, Any], reason: str = ""
 ) -> CatalogueChange | None:
     """Add to the history; what changes nothing is not kept."""
     if before == after:
         return None
-    return CatalogueChange.objects.create(subject=subject[:120], before=before, after=after, changed_by=operator)
+    return CatalogueChange.objects.create(
+        subject=subject[:120], before=before, after=after, reason=reason, changed_by=operator
+    )
 
 
 def snapshot_of_pack(pack: Pack | None) -> dict[str, Any]:

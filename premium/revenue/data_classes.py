@@ -2,7 +2,7 @@
 
 from network.common.classification import MONEY, classify
 
-classify("revenue.CatalogueChange", person="changed_by", technical="id subject before after changed_at")
+classify("revenue.CatalogueChange", person="changed_by", technical="id reason subject before after changed_at")
 classify(
     "revenue.Offer",
     technical="id name_fr name_en code percent_off free_months starts_on ends_on most_uses is_on",

@@ -33,6 +33,11 @@ class StageForm(forms.Form):
         required=False,
         localize=True,
     )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        error_messages={"required": _("Say why: the history of the catalogue keeps it.")},
+    )
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -54,6 +59,7 @@ class StageForm(forms.Form):
         return {
             "stage": self.cleaned_data["stage"],
             "given_pack": self.cleaned_data["given_pack"],
+            "reason": self.cleaned_data["reason"],
             "commission_basis_points": int((self.cleaned_data["commission"] or 0) * 100),
         }
 

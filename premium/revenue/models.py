@@ -124,6 +124,7 @@ class CatalogueChange(models.Model):
     subject = models.CharField(_("what"), max_length=120)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    reason = models.CharField(_("reason"), max_length=300, blank=True, default="", db_default="")
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(_("when"), auto_now_add=True)
 

@@ -171,10 +171,15 @@ def test_the_operator_switches_the_stage_and_bad_input_changes_nothing(finance):
         in finance.post(stage, {"stage": "commission", "given_pack": pack().pk}).content.decode()
     )
     assert not RevenueStage.objects.exists()
-    page = finance.post(stage, {"stage": "commission", "given_pack": pack().pk, "commission": "12.5"}, follow=True)
+    fields = {"stage": "commission", "given_pack": pack().pk, "commission": "12.5"}
+    assert "Say why" in finance.post(stage, fields).content.decode()
+    assert not RevenueStage.objects.exists()
+    page = finance.post(stage, fields | {"reason": "Decided by the board."}, follow=True)
 
     assert "12.5%" in page.content.decode()
-    assert "freemium" in finance.get(reverse("revenue_office:history")).content.decode()
+    history = finance.get(reverse("revenue_office:history")).content.decode()
+    assert "freemium" in history
+    assert "Decided by the board." in history
 
 
 def fields_of_pack(slug="essential", **changes):
