@@ -11,7 +11,7 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
-        from network.home import registrations  # noqa: F401
+        from network.home import registrations, sitemaps  # noqa: F401
 
         post_migrate.connect(fill_after_migrate, dispatch_uid="home-fill")
 
@@ -25,7 +25,7 @@ def fill_after_migrate(app_config: AppConfig, plan: Any = (), using: str = "defa
 
     if app_config.label != "sessions" or using != "default":
         return
-    if not MigrationRecorder.Migration.objects.filter(app="home", name__startswith="0004").exists():
+    if not MigrationRecorder.Migration.objects.filter(app="home", name__startswith="0005").exists():
         return
     ensure_pages()
     ensure_groups()

@@ -16,6 +16,7 @@ classify(
     " selling_steps evidence_title evidence_text",
 )
 classify("home.TextPage", technical="sitepage_ptr introduction body")
+classify("home.TextListPage", technical="sitepage_ptr introduction newest_first")
 classify(
     "wagtailusers.UserProfile",
     person="user avatar submitted_notifications approved_notifications rejected_notifications"

@@ -1,11 +1,13 @@
 """The first editorial pages, in both languages, written once into an empty site; from then on the editors own them."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from wagtail.models import Locale, Site
 
-from network.home.models import HomePage, SitePage, TextPage
+from network.home.first_words import ARTICLES, HELP, LISTS, PAGES, Words
+from network.home.models import HomePage, SitePage, TextListPage, TextPage
 
 HOME: dict[str, dict[str, Any]] = {
     "fr": {
@@ -84,17 +86,19 @@ HOME: dict[str, dict[str, Any]] = {
     },
 }
 
-LEGAL = {
-    "fr": (
-        "Mentions légales",
+LEGAL: dict[str, Words] = {
+    "fr": Words(
         "mentions-legales",
+        "Mentions légales",
+        "",
         "<p>Comptoir est édité par l’exploitant de ce réseau. Complétez cette page dans le back-office avant la mise en ligne : "
         "dénomination, siège, immatriculation, directeur de la publication et hébergeur (loi n° 2004-575 du 21 juin 2004, article 6).</p>"
         "<h2>Corriger ou retirer une page</h2><p>Chaque page importée porte un lien « Corriger ou retirer ». Aucun compte n’est nécessaire.</p>",
     ),
-    "en": (
-        "Legal notice",
+    "en": Words(
         "legal-notice",
+        "Legal notice",
+        "",
         "<p>Comptoir is published by the operator of this network. Complete this page in the back office before going on-line: name, "
         "registered office, registration, publication director and host (French law 2004-575 of 21 June 2004, article 6).</p>"
         "<h2>Correct or remove a page</h2><p>Each imported page carries a link “Correct or remove”. No account is needed.</p>",
@@ -103,7 +107,7 @@ LEGAL = {
 
 
 def ensure_pages() -> None:
-    """Write the home and the legal notice in both languages when the site has no home yet; safe to run twice."""
+    """Write the home, help and legal pages in both languages when the site has no home yet; safe to run twice."""
     if HomePage.objects.exists():
         return
     root = SitePage.objects.filter(depth=1).first()
@@ -132,9 +136,28 @@ def _add_home(root: SitePage, language: str, slug: str, original: HomePage | Non
     if original:
         home.translation_key = original.translation_key
     root.add_child(instance=home)
-    title, page_slug, body = LEGAL[language]
-    legal = TextPage(title=title, slug=page_slug, body=body, locale=_locale(language), show_in_menus=True)
-    if original:
-        legal.translation_key = original.get_children().get().translation_key
-    home.add_child(instance=legal)
+    originals = iter(original.get_descendants().order_by("path") if original else ())
+    for words_of_page in (LEGAL[language], *PAGES[language]):
+        _add(home, _text(words_of_page, show_in_menus=True), originals)
+    for (address, title, introduction, newest_first), texts in zip(
+        LISTS[language], (HELP[language], ARTICLES[language]), strict=True
+    ):
+        kept = TextListPage(
+            slug=address, title=title, introduction=introduction, newest_first=newest_first, show_in_menus=True
+        )
+        _add(home, kept, originals)
+        for text in texts:
+            _add(kept, _text(text), originals)
     return home
+
+
+def _text(words: Words, *, show_in_menus: bool = False) -> TextPage:
+    return TextPage(**words._asdict(), show_in_menus=show_in_menus)
+
+
+def _add(parent: SitePage, page: SitePage, originals: Iterator[SitePage]) -> None:
+    """Add a page below, in its parent's language; a translation has the key of what it translates."""
+    page.locale = parent.locale
+    if translated := next(originals, None):
+        page.translation_key = translated.translation_key
+    parent.add_child(instance=page)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.common import shell
-from network.home.models import TextPage
+from network.home.models import SitePage, TextPage
 from network.notifications.kinds import kind_groups
 from search_index.suggestions import Article, article_sources
 
@@ -17,11 +17,11 @@ CACHE_SECONDS = 60
 
 
 def editorial_links() -> list[tuple[str, str]]:
-    """Published text pages of the reader's language that are shown in menus; read once a minute."""
+    """Published pages of the reader's language that are shown in menus; read once a minute."""
     language = get_language()
     links: list[tuple[str, str]] | None = cache.get(f"footer-{language}")
     if links is None:
-        pages = TextPage.objects.live().in_menu().filter(locale__language_code=language).order_by("path")
+        pages = SitePage.objects.live().in_menu().filter(locale__language_code=language).order_by("path")
         links = [(page.title, page.url) for page in pages]
         cache.set(f"footer-{language}", links, CACHE_SECONDS)
     return links

@@ -38,6 +38,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    "publish-planned-pages": {
+        "task": "network.home.tasks.publish_planned_pages",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "check-domains": {
         "task": "companies.verification.tasks.check_domains",
         "schedule": 15.0,
