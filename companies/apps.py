@@ -16,6 +16,7 @@ class CompaniesConfig(AppConfig):
             merge_registrations,
             office_panels,
             registrations,
+            selling_registrations,
             sitemaps,
             staff_registrations,
         )

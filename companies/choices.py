@@ -85,3 +85,12 @@ class NoticeState(models.TextChoices):
     OPEN = "open", _("to answer")
     DONE = "done", _("done")
     DECLINED = "declined", _("declined")
+
+
+class OfferUnit(models.TextChoices):
+    """What the price of an offer is counted by."""
+
+    HOUR = "hour", _("per hour")
+    DAY = "day", _("per day")
+    MONTH = "month", _("per month")
+    PIECE = "piece", _("per piece")

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from companies.choices import OfferUnit
+from companies.selling import ShownCertificate, certificates_in
 from companies.service_areas import COUNTRIES, area_name
 from network.accounts.languages import address_in
 
@@ -82,7 +85,44 @@ def _presented(page: "CompanyPage") -> Node:
         "logo": absolute(company.logo_url) if company.logo_url else "",
         "image": absolute(page.picture.url) if page.picture else "",
         "areaServed": [_area(code) for code in page.content("practical").get("service_areas", [])],
+        "hasCertification": [
+            _certification(shown) for shown in certificates_in(page.content("certificates")) if not shown.is_expired
+        ],
+        "makesOffer": [_offer(row) for row in page.content("offers").get("offers", [])],
     }
+
+
+def _certification(certificate: ShownCertificate) -> Node:
+    """A certificate that holds; expired ones are not told to machines."""
+    return _filled(
+        {
+            "@type": "Certification",
+            "name": certificate.name,
+            "issuedBy": {"@type": "Organization", "name": certificate.issuer} if certificate.issuer else None,
+            "certificationIdentification": certificate.number,
+            "expires": certificate.valid_until.isoformat() if certificate.valid_until else "",
+            "url": certificate.link,
+        }
+    )
+
+
+def _offer(row: dict[str, Any]) -> Node:
+    """An offer; without a price it is on quotation and says none."""
+    cents, unit = row.get("price_cents"), row.get("unit", "")
+    price = {
+        "@type": "UnitPriceSpecification",
+        "minPrice": f"{Decimal(cents or 0) / 100:.2f}",
+        "priceCurrency": "EUR",
+        "unitText": str(OfferUnit(unit).label) if unit else "",
+    }
+    return _filled(
+        {
+            "@type": "Offer",
+            "name": row["title"],
+            "description": row.get("text", ""),
+            "priceSpecification": None if cents is None else _filled(price) | {"valueAddedTaxIncluded": False},
+        }
+    )
 
 
 def _place_address(place: Any) -> Node:

@@ -25,7 +25,9 @@ def publish(client, text: str, base_version: int):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("section", ["identity", "presentation", "practical", "references", "team", "places"])
+@pytest.mark.parametrize(
+    "section", ["identity", "presentation", "practical", "references", "team", "places", "certificates"]
+)
 def test_every_section_has_its_form(acme, owner_of, client_of, language, section):
     page = client_of(owner_of(acme)).get(f"/{language}/page/edit/{section}/")
 

@@ -18,6 +18,7 @@ from network.home.demo.logos import draw_logo
 from network.home.demo.people import People
 from network.home.demo.pictures import show_pictures
 from network.home.demo.practice import languages_of, practice_of
+from network.home.demo.selling import certificates_of, offers_of
 from network.home.demo.texts import FUNCTIONS, PRESENTATIONS, STREETS
 
 COMPANIES = Path(__file__).with_name("companies.csv")
@@ -113,6 +114,9 @@ class CompanyMaker:
         self._save(member, "team", {"members": [{"member": member.pk, "name": member.user.name, "function": function}]})
         specialties = line.specialties.split(",")
         self._save(member, "practical", practice_of(self.chance, line.category, line.country, specialties))
+        if line.category == Category.PROVIDER:
+            self._save(member, "offers", {"offers": offers_of(line.language, self.drawn)})
+            self._save(member, "certificates", {"certificates": certificates_of(self.drawn)})
         if line.specialties:
             rows = [{"specialty": slug, "sentence": ""} for slug in specialties]
             self._save(member, "specialties", {"specialties": rows})
