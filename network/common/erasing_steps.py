@@ -34,7 +34,7 @@ def forget_cached() -> None:
     """Empty the cache: whatever is there can be made again, and may name somebody under any key.
 
     On a Redis server only our own keys go, as the queue may live in the same database. The memory of another process keeps
-    its answers for a minute at most.
+    its answers for a day at most (the card of a page).
     """
     cache = caches["default"]
     if not isinstance(cache, RedisCache):
