@@ -16,7 +16,7 @@ from companies.selectors.page import CompanyPage, company_page
 from network.common.access import public
 
 CARD_SECONDS = 24 * 60 * 60
-NO_SUCH_FORMAT, NO_SUCH_PAGE, NOT_PUBLIC, NO_ADDRESS = 501, 404, 401, 400
+NO_SUCH_FORMAT, NO_SUCH_PAGE, NOT_PUBLIC, NO_ADDRESS, NO_FORMAT = 501, 404, 401, 400, 400
 
 
 @public
@@ -53,9 +53,10 @@ def badge(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """OEmbed's answer for a company page; 501 for another format than JSON, 404 unknown, 401 not for everybody."""
-    if request.GET.get("format", "json") != "json":
-        return _refused(NO_SUCH_FORMAT, "Only format=json is spoken here.")
+    """OEmbed's answer for a company page; 501 for its other format (XML), 400 nonsense, 404 unknown, 401 not for everybody."""
+    wanted = request.GET.get("format", "json")
+    if wanted != "json":
+        return _refused(NO_SUCH_FORMAT if wanted == "xml" else NO_FORMAT, "Only format=json is spoken here.")
     if not request.GET.get("url"):
         return _refused(NO_ADDRESS, "Give the address of a company page as url.")
     named = sharing.page_named(request.GET["url"])

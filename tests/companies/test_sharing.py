@@ -78,6 +78,7 @@ def test_oembed_answers_as_its_specification_says(whole, client, settings):
     ("asked", "status"),
     [
         ({"format": "xml"}, 501),
+        ({"format": "nonsense"}, 400),
         ({"url": ""}, 400),
         ({"url": "https://elsewhere.example/en/companies/acme/"}, 404),
         ({"url": "http://[broken"}, 404),
