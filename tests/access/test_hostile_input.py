@@ -1,6 +1,8 @@
 """Whatever is sent, a page answers: never an error of ours."""
 
+import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
@@ -17,6 +19,8 @@ from tests.access.world import own_and_foreign
 pytestmark = [pytest.mark.timeout(300), pytest.mark.any_database]
 ROUTES = our_routes()
 ARGUMENT = re.compile(r"<(\w+):(\w+)>")
+FUZZED = 10_000
+LONGEST_FUZZ = 60
 
 
 @pytest.fixture
@@ -121,3 +125,49 @@ def test_nonsense_in_the_cookies(visitors, world):
             visits.append((f"{name}={value!r:.20}", visitors.visit(visitor, "GET", "/en/account/login/")))
 
     assert not broken_of(visits), broken_of(visits)
+
+
+def fuzz(draw: random.Random, sound: str) -> str:
+    """A value of the collection, any characters at all, or the sound value with one part of it gone wrong."""
+    kind = draw.randrange(4)
+    if kind == 0:
+        return draw.choice(VALUES)
+    if kind == 1:
+        points = (
+            draw.randrange(1, draw.choice((0x80, 0x800, 0xD800))) for _point in range(draw.randrange(LONGEST_FUZZ))
+        )
+        return "".join(map(chr, points))
+    if kind == 2:
+        return str(draw.choice((0, -1, 1, 2**31, 2**63, 2**63 - 1, 1e309, draw.randrange(10**6))))
+    place = draw.randrange(len(sound) + 1)
+    return sound[:place] + draw.choice(VALUES) + sound[place + 1 :]
+
+
+@pytest.mark.endurance
+@pytest.mark.timeout(3600)
+def test_ten_thousand_fuzzed_requests(visitors, callers, world, plain_refusals, record_property):
+    draw = random.Random(FUZZED)
+    things = own_and_foreign(world, world.actors["Borg's owner"])
+    broken, statuses, actors = [], Counter(), list(world.actors.values())
+
+    for _number in range(FUZZED):
+        route = draw.choice(ROUTES)
+        row = ROWS[route.name]
+        of_whom = draw.choice(things) if row.is_owned else things[0]
+        sound = address(route, row.names(of_whom))
+        path = draw.choice([sound, sound, *nonsensical_addresses(route)])
+        method = draw.choice(("GET", "POST"))
+        fields = {name: str(value) for name, value in row.body(of_whom).items()} or {"page": "1", "q": "seo"}
+        sent = {name: fuzz(draw, value) if draw.random() < 0.6 else value for name, value in fields.items()}
+        caller = callers(route) if draw.random() < 0.7 else draw.choice(actors)
+        if method == "GET":
+            visit = visitors.visit(caller, method, f"{path}?{urlencode(sent)}")
+        else:
+            visit = visitors.visit(caller, method, path, sent)
+        statuses[visit.status] += 1
+        if visit.status >= 500:
+            broken.append(f"{caller.name} {method} {path[:120]} {sent!r:.300}: {visit}")
+
+    record_property("statuses", dict(sorted(statuses.items())))
+    assert sum(statuses.values()) == FUZZED
+    assert not broken, "\n".join(broken[:40])
