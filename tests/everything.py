@@ -1,7 +1,7 @@
 """`make test`: the whole suite on the embedded defaults, then on the real servers that the environment names.
 
 First pass: SQLite, in-process channels, file broker. Second pass, when DATABASE_URL names PostgreSQL: the same tests there, plus those that
-need it. REQUIRE_SERVICES=1 turns a missing server into a failure. `--endurance` runs the full counts and fault tests instead.
+need it. A browser test that fails in a pass is played once more, alone, and named. REQUIRE_SERVICES=1 turns a missing server into a failure. `--endurance` runs the full counts and fault tests instead.
 """
 
 import os
@@ -12,6 +12,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.second_play import FAILED_TESTS, to_play_again  # noqa: E402 - the folder above is known only now
+
 RENDERED = ROOT / "var" / "test" / "rendered"
 SERVICE_VARIABLES = (
     "DATABASE_URL",
@@ -35,6 +39,20 @@ def run(title: str, arguments: list[str], environment: dict[str, str]) -> int:
     return 0 if code == 5 else code  # 5: no test matched the arguments in this pass
 
 
+def run_and_play_again(title: str, arguments: list[str], environment: dict[str, str]) -> int:
+    """A pass of the whole suite; what failed in a browser beside another worker may pass alone, and is named."""
+    list_of_failed = ROOT / "var" / "test" / "failed"
+    list_of_failed.parent.mkdir(parents=True, exist_ok=True)
+    list_of_failed.write_text("")
+    code = run(title, ["-p", "tests.second_play", *arguments], {**environment, FAILED_TESTS: str(list_of_failed)})
+    again = to_play_again(list_of_failed.read_text().splitlines()) if code == 1 else []
+    if not again:
+        return code
+    code = run(f"{title}, alone", ["-n", "0", "-q", *again], environment)
+    print(f"=== failed beside another worker, {'also' if code else 'not'} alone: {', '.join(again)}", flush=True)
+    return code
+
+
 def prepare_databases(environments: list[dict[str, str]]) -> None:
     """Migrate one database for each pass and make one empty network in it, side by side; tests copy them."""
     command = [sys.executable, "-m", "tests.browser.networks"]
@@ -56,7 +74,7 @@ def main(arguments: list[str]) -> int:
         return 1
     environment["COMPTOIR_VAR"] = str(ROOT / "var" / "test")
     if "--endurance" in arguments:
-        return run("endurance", ["-m", "endurance", "-n", "0", "-p", "no:randomly"], environment)
+        return run("endurance", ["-m", "endurance or promised", "-n", "0", "-p", "no:randomly"], environment)
     if arguments:
         code = run("embedded", ["-n", "0", *arguments], embedded(environment))
         return code or (run("servers", ["-n", "0", *arguments], environment) if has_postgresql else 0)
@@ -76,9 +94,9 @@ def main(arguments: list[str]) -> int:
         "1",
     ]
     first = f"not endurance and not ({' or '.join(NEEDS_SERVERS)})" if has_postgresql else "not endurance"
-    code = run("embedded defaults", [*common, "-m", first], embedded(environment))
+    code = run_and_play_again("embedded defaults", [*common, "-m", first], embedded(environment))
     if has_postgresql:
-        code = run("PostgreSQL and Redis", [*common, "-m", "not endurance"], environment) or code
+        code = run_and_play_again("PostgreSQL and Redis", [*common, "-m", "not endurance"], environment) or code
     else:
         print("PostgreSQL and Redis: not configured, their tests are skipped (start them with ../shared/services/up)")
     return code or check_templates()

@@ -50,15 +50,15 @@ class Person:
         code = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", mail, re.MULTILINE)
         assert code, mail
         self.page.locator("[name=code]").fill(code.group(1))
-        self.page.get_by_role("main").locator("form button.button--primary").first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").locator("form button.button--primary").first.click()
 
     def sign_in_as_operator(self) -> None:
         self.go("/en/account/login/?next=/back-office/")
         self.page.locator("[name=login]").fill(OPERATOR[0])
         self.page.locator("[name=password]").fill(OPERATOR[1])
-        self.page.get_by_role("main").locator("form button.button--primary").first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").locator("form button.button--primary").first.click()
         if self.page.locator("[name=code]").count():
             self.enter_code()
         self.page.wait_for_url("**/back-office/**")

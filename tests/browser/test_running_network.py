@@ -6,7 +6,9 @@ import time
 import pytest
 from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(400)]
+from tests.outside_parts import promised
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.promised, pytest.mark.timeout(400)]
 
 SEED = """
 from allauth.account.models import EmailAddress
@@ -30,7 +32,7 @@ def test_a_specialty_is_found_within_five_seconds_and_after_the_worker_was_kille
     publish_specialty(page, network.address, "packaging")
     wait_until_found(page, network.address, "packaging", seconds=60)  # pages answer before the worker has started
     publish_specialty(page, network.address, "bonded-warehousing")
-    wait_until_found(page, network.address, "bonded warehousing", seconds=5)
+    wait_until_found(page, network.address, "bonded warehousing", seconds=promised(5))
 
     network.kill_worker()
     wait_until_stopped(network)
@@ -55,8 +57,8 @@ def enter(page: Page, address: str) -> None:
 def publish_specialty(page: Page, address: str, slug: str) -> None:
     page.goto(f"{address}/en/page/edit/specialties/")
     page.locator("main select").first.select_option(slug)
-    page.get_by_role("button", name="Publish").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish").click()
 
 
 def is_found(page: Page, address: str, words: str) -> bool:

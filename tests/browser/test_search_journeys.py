@@ -23,6 +23,7 @@ def names(page: Page) -> list[str]:
 
 
 def fits(page: Page) -> None:
+    page.wait_for_load_state()
     width = page.viewport_size["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 

@@ -8,12 +8,14 @@ from playwright.sync_api import expect
 
 from tests.browser.persons import Person
 from tests.browser.running_network import OPERATOR
+from tests.outside_parts import promised
 
 PAGE = "/en/companies/gxo-logistics-spain-sl/"
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
+    pytest.mark.promised,
     pytest.mark.timeout(400),
 ]
 
@@ -34,7 +36,7 @@ def test_from_the_imported_page_to_the_first_conversation(network, new_window, r
     order_essential(ines)
     confirm_the_payment(omar)
     confirmed_at = time.monotonic()
-    is_listed_within_five_seconds(mina, confirmed_at)
+    is_listed_at_once(mina, confirmed_at)
     mina.sign_up()
     found_a_merchant(mina)
     ask_for_an_introduction(mina)
@@ -59,8 +61,8 @@ def approve_the_claim(operator: Person) -> None:
     operator.sign_in_as_operator()
     operator.go("/back-office/claim/")
     operator.page.get_by_role("link", name=re.compile("Gxo")).first.click()
-    operator.page.locator("button[name=approve]").click()
-    operator.page.wait_for_load_state()
+    with operator.page.expect_navigation():
+        operator.page.locator("button[name=approve]").click()
 
 
 def invite(owner: Person, address: str) -> None:
@@ -80,8 +82,8 @@ def join(person: Person) -> None:
     person.page.goto(link.group(0))
     person.page.get_by_role("main").get_by_role("link", name=re.compile("account", re.IGNORECASE)).first.click()
     person.fill_account()
-    person.page.get_by_role("main").locator("form button.button--primary").first.click()
-    person.page.wait_for_load_state()
+    with person.page.expect_navigation():
+        person.page.get_by_role("main").locator("form button.button--primary").first.click()
     person.go("/en/page/edit/presentation/")
 
 
@@ -117,8 +119,8 @@ def order_essential(owner: Person) -> None:
     owner.page.locator("[name=vat_number]").fill("ESB81206617")
     owner.page.get_by_role("main").locator("form button.button--primary").first.click()
     owner.page.wait_for_load_state()
-    owner.page.get_by_role("main").get_by_role("button", name="Order", exact=True).click()
-    owner.page.wait_for_load_state()
+    with owner.page.expect_navigation():
+        owner.page.get_by_role("main").get_by_role("button", name="Order", exact=True).click()
     owner.sees("PO-2026-118")
 
 
@@ -126,16 +128,17 @@ def confirm_the_payment(operator: Person) -> None:
     operator.go("/back-office/order_to_confirm/")
     operator.page.get_by_role("link", name=re.compile("Gxo|PF-|Confirm")).first.click()
     operator.page.locator("[name=amount]").fill("490.00")
-    operator.page.locator("main form button[type=submit], main form button.button").last.click()
-    operator.page.wait_for_load_state()
+    with operator.page.expect_navigation():
+        operator.page.locator("main form button[type=submit], main form button.button").last.click()
 
 
-def is_listed_within_five_seconds(visitor: Person, since: float) -> None:
+def is_listed_at_once(visitor: Person, since: float) -> None:
     while True:
         visitor.go("/en/search/?scope=providers&q=logistics+Madrid")
         if visitor.page.get_by_role("main").get_by_role("link", name="Gxo Logistics Spain SL.").count():
             return
-        assert time.monotonic() - since < 5, "not listed 5 s after the payment was confirmed"
+        waited = time.monotonic() - since
+        assert waited < promised(5), f"not listed {waited:.1f} s after the payment was confirmed"
 
 
 def found_a_merchant(person: Person) -> None:
@@ -158,8 +161,8 @@ def ask_for_an_introduction(person: Person) -> None:
     person.page.locator("[name=purpose_kind][value=buy]").check()
     person.page.locator("[name=purpose]").fill("We look for a warehouse near Madrid for 1,200 orders a month.")
     person.page.locator("[name=benefit]").fill("A yearly contract, paid at thirty days.")
-    person.page.get_by_role("main").locator("form button.button--primary").first.click()
-    person.page.wait_for_load_state()
+    with person.page.expect_navigation():
+        person.page.get_by_role("main").locator("form button.button--primary").first.click()
 
 
 def accept_and_answer(person: Person) -> None:
