@@ -23,7 +23,7 @@ setup: .venv/.installed
 	@touch $@
 
 test: setup
-	@$(BIN)/python tests/everything.py $(ARGS)
+	@$(BIN)/python -m tests.everything $(ARGS)
 
 lint: setup
 	@$(BIN)/ruff check .
@@ -36,7 +36,7 @@ bench: setup
 	@$(BIN)/python -m benchmarks.run $(if $(BENCH),--only $(BENCH)) $(if $(SIZE),--size $(SIZE))
 
 endurance: setup
-	@$(BIN)/python tests/everything.py --endurance
+	@$(BIN)/python -m tests.everything --endurance
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache

@@ -11,11 +11,9 @@ import sys
 import time
 from pathlib import Path
 
+from tests.second_play import FAILED_TESTS, to_play_again
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.second_play import FAILED_TESTS, to_play_again  # noqa: E402 - the folder above is known only now
-
 RENDERED = ROOT / "var" / "test" / "rendered"
 SERVICE_VARIABLES = (
     "DATABASE_URL",
@@ -74,7 +72,7 @@ def main(arguments: list[str]) -> int:
         return 1
     environment["COMPTOIR_VAR"] = str(ROOT / "var" / "test")
     if "--endurance" in arguments:
-        return run("endurance", ["-m", "endurance or promised", "-n", "0", "-p", "no:randomly"], environment)
+        return run("endurance", ["-m", "endurance", "-n", "0", "-p", "no:randomly"], environment)
     if arguments:
         code = run("embedded", ["-n", "0", *arguments], embedded(environment))
         return code or (run("servers", ["-n", "0", *arguments], environment) if has_postgresql else 0)

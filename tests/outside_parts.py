@@ -23,11 +23,6 @@ def chromium_path() -> str | None:
     return None
 
 
-def promised(seconds: float) -> float:
-    """Seconds a promise of the product has: as many as promised when the machine is the test's alone, ten times beside another worker."""
-    return seconds * 10 if "PYTEST_XDIST_WORKER" in os.environ else seconds
-
-
 def _is_postgresql() -> bool:
     return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 

@@ -16,8 +16,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 30_000
-"""Milliseconds a step may take beside another worker; a step that does not come fails all the same."""
+PATIENCE = 15_000
+"""Milliseconds a step may take, an act as well as what is seen after it."""
 expect.set_options(timeout=PATIENCE)
 
 

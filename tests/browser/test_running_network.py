@@ -6,9 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Page
 
-from tests.outside_parts import promised
-
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.promised, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(400)]
 
 SEED = """
 from allauth.account.models import EmailAddress
@@ -32,7 +30,7 @@ def test_a_specialty_is_found_within_five_seconds_and_after_the_worker_was_kille
     publish_specialty(page, network.address, "packaging")
     wait_until_found(page, network.address, "packaging", seconds=60)  # pages answer before the worker has started
     publish_specialty(page, network.address, "bonded-warehousing")
-    wait_until_found(page, network.address, "bonded warehousing", seconds=promised(5))
+    wait_until_found(page, network.address, "bonded warehousing", seconds=5)
 
     network.kill_worker()
     wait_until_stopped(network)

@@ -22,7 +22,6 @@ from premium.payment_links.models import PaymentLink
 from search_index.alerts.models import SavedSearch
 from tests.factories.companies import MemberFactory
 from tests.factories.premium import OrderFactory
-from tests.outside_parts import promised
 from tests.sockets import Socket, in_a_loop
 
 
@@ -156,7 +155,6 @@ def test_only_its_author_reads_copies_and_deletes_a_text(
     assert list(SectionDraft.objects.values_list("author", flat=True)) == [heir.user_id]
 
 
-@pytest.mark.promised
 @pytest.mark.parametrize("is_worker", [False, True])
 def test_an_open_socket_is_closed_within_two_seconds_of_the_removal(
     acme, alice, dan, client_of, is_worker, monkeypatch, django_capture_on_commit_callbacks
@@ -175,9 +173,9 @@ def test_an_open_socket_is_closed_within_two_seconds_of_the_removal(
         assert await socket.connect()
         await sync_to_async(remove)()
         began = time.monotonic()
-        closed = await socket.receive_output(timeout=promised(2))
+        closed = await socket.receive_output(timeout=2)
         assert (closed["type"], closed["code"]) == ("websocket.close", NOT_ALLOWED)
-        assert time.monotonic() - began < promised(2)
+        assert time.monotonic() - began < 2
         await socket.disconnect()
 
     story()
