@@ -52,6 +52,20 @@ class RoleTooSmall(Forbidden):
         self.next_url, self.next_label = reverse("companies:staff"), _("See who can")
 
 
+class FoundingClosed(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "No new companies can be founded just now. Your company may have a page already: look for it and claim it."
+            )
+        )
+
+
+class ClaimsClosed(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("No new claims are taken just now. Come back in a few days: the page waits for you."))
+
+
 class LastOwner(Refusal):
     def __init__(self) -> None:
         super().__init__(_("You are the last owner. Name another owner first, then leave."))

@@ -1,6 +1,10 @@
-"""What staff registers with the ground in `ready()`: journal acts, notification kinds, facts of the frame."""
+"""What staff registers with the ground in `ready()`: journal acts, notification kinds, facts of the frame, who was invited."""
+
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -13,6 +17,7 @@ from companies.ownership import Ownable, ownables
 from companies.permissions import can_give_role
 from companies.querysets import InvitationQuerySet
 from companies.roles import Role
+from network.accounts.ways_in import invited_addresses
 from network.common import shell
 from network.notifications import kinds
 from network.notifications.kinds import NotificationKind
@@ -106,3 +111,20 @@ def other_members(request: HttpRequest) -> list[Member]:
 
 shell.facts.register("member", lambda request: request.member)
 shell.facts.register("other_members", other_members)
+
+
+def invited_address(path: str) -> str:
+    """The address of the open invitation that a path leads to; empty for any other path."""
+    try:
+        page = urlsplit(path).path
+        with translation.override(translation.get_language_from_path(page)):
+            found = resolve(page)
+    except (Resolver404, ValueError):
+        return ""
+    invitation = (
+        invitations.find_invitation(found.kwargs["token"]) if found.view_name == "companies:invitation" else None
+    )
+    return invitation.email if invitation and invitation.is_open else ""
+
+
+invited_addresses.register("invitation", invited_address)

@@ -1,18 +1,19 @@
 """The public JSON of the search: the same companies, filters and order as the page, for programs."""
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_lazy, gettext_noop
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError
 from ninja.throttling import AnonRateThrottle
 
+from network.common import live_settings
 from network.common.access import public
 from search_index.backends import engine
 from search_index.backends.base import Hit
@@ -21,7 +22,26 @@ from search_index.nearness import near_from
 from search_index.query import narrowed, read
 
 CACHE_SECONDS = 60
-REQUESTS_A_MINUTE = 120
+REQUESTS_A_MINUTE: Final = live_settings.register(
+    live_settings.Limit(
+        name="search_index.api_requests_a_minute",
+        group=gettext_lazy("Public interfaces"),
+        label=gettext_lazy("Requests to the public JSON"),
+        help=gettext_lazy("From one address; beyond it the answer is 429."),
+        default=120,
+        most=1200,
+        unit=gettext_lazy("a minute for each address"),
+    )
+)
+
+
+class ByAddress(AnonRateThrottle):
+    """So many requests from one address as the operators allow just now."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        self.num_requests = REQUESTS_A_MINUTE.now()
+        return super().allow_request(request)
+
 
 api = NinjaAPI(
     title="Comptoir",
@@ -30,7 +50,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
     urls_namespace="api",
-    throttle=[AnonRateThrottle(f"{REQUESTS_A_MINUTE}/m")],
+    throttle=[ByAddress("1/m")],
 )
 
 

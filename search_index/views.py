@@ -46,7 +46,7 @@ def api_description(request: HttpRequest) -> HttpResponse:
 @public
 def api_page(request: HttpRequest) -> HttpResponse:
     """The public JSON in ours."""
-    context = documentation() | {"limit": REQUESTS_A_MINUTE, "seconds": CACHE_SECONDS, "base": settings.BASE_URL}
+    context = documentation() | {"limit": REQUESTS_A_MINUTE.now(), "seconds": CACHE_SECONDS, "base": settings.BASE_URL}
     return render(request, "search_index/api.html", context)
 
 

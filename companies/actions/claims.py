@@ -1,9 +1,12 @@
 """Claiming an imported page: the claimant works on a private draft, an operator decides."""
 
+from typing import Final
+
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from companies import journal
 from companies.actions.evidence import ONE_YEAR, record_evidence
@@ -11,13 +14,14 @@ from companies.actions.sections import save_section
 from companies.actions.staff import add_member
 from companies.choices import EvidenceLevel, RequestState
 from companies.claim_checks import has_verified_mailbox, mailbox_is_of_site, number_is_of_company
-from companies.exceptions import AlreadyAsked, AlreadyClaimed, AlreadyDecided
+from companies.exceptions import AlreadyAsked, AlreadyClaimed, AlreadyDecided, ClaimsClosed
 from companies.models import Claim, Company, Member
 from companies.operators import DECIDE_CLAIMS, require_operator
 from companies.roles import Role
 from companies.sections import Content, section_of
 from companies.signals import company_changed, company_claimed
 from network.accounts.models import User
+from network.common import live_settings
 from network.common.activity import tell_activity
 from network.common.signals import announce
 from network.notifications.actions import notify
@@ -26,6 +30,14 @@ CLAIMED = "company.claimed"
 APPROVED = "claim.approved"
 REFUSED = "claim.refused"
 TAKEN = "claim.taken"
+CLAIMS_ARE_OPEN: Final = live_settings.register(
+    live_settings.Flag(
+        name="companies.claims_are_open",
+        group=live_settings.COMPANIES,
+        label=gettext_lazy("Pages can be claimed"),
+        help=gettext_lazy("While closed, the form says so; claims that were sent are decided as ever."),
+    )
+)
 
 
 @transaction.atomic
@@ -41,10 +53,13 @@ def submit_claim(
     """Say "this is my company"; what a machine can check is checked now and shown to the operator.
 
     Raises:
+        ClaimsClosed: the operators take no new claims just now.
         AlreadyClaimed: the page belongs to its company already.
         AlreadyAsked: the person's claim of this page is waiting.
 
     """
+    if not CLAIMS_ARE_OPEN.now():
+        raise ClaimsClosed
     company = Company.objects.select_for_update().get(pk=company.pk)
     if company.is_claimed:
         raise AlreadyClaimed

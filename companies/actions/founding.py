@@ -1,21 +1,24 @@
 """Founding a company in one form; a page that exists already is offered instead of a second one."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy
 
 from companies import journal
 from companies.actions.staff import add_member
 from companies.choices import IdentifierStatus, Origin
-from companies.exceptions import IdentifierTaken, SameNameExists
+from companies.exceptions import FoundingClosed, IdentifierTaken, SameNameExists
 from companies.identifiers import ReadIdentifier, read_identifier
 from companies.importing.names import without_legal_form
 from companies.models import Company, Identifier, Member
 from companies.roles import Role
 from companies.signals import company_changed, company_founded
 from network.accounts.models import User
+from network.common import live_settings
 from network.common.activity import tell_activity
 from network.common.signals import announce
 
@@ -24,6 +27,14 @@ FOUNDER = "founder"
 LONGEST_SLUG = 100
 MOST_CANDIDATES = 500
 RESERVED_SLUGS = frozenset({"found", "start"})
+FOUNDING_IS_OPEN: Final = live_settings.register(
+    live_settings.Flag(
+        name="companies.founding_is_open",
+        group=live_settings.COMPANIES,
+        label=gettext_lazy("Companies can be founded"),
+        help=gettext_lazy("While closed, the form says so and leads to the search; pages can still be claimed."),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -43,10 +54,13 @@ def found_company(
     A number that holds is unique; one that cannot be checked is kept as declared and refuses nothing.
 
     Raises:
+        FoundingClosed: the operators take no new companies just now.
         IdentifierTaken: the number, or one it contains, belongs to an existing page.
         SameNameExists: pages of that name exist in the country, and the person has not said that his is another one.
 
     """
+    if not FOUNDING_IS_OPEN.now():
+        raise FoundingClosed
     identifier = read_identifier(number, country) if number.strip() else None
     _refuse_second_page(identifier)
     same_name = [] if is_another_of_the_name else companies_named(name, country)

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from companies import journal
 from companies.models import Company, Member
@@ -13,14 +14,25 @@ from companies.pictures.models import WIDTHS, Picture
 from companies.roles import CompanyPermission
 from companies.sections import section_of
 from companies.uploads import DrawnPicture, narrower
+from network.common import live_settings
 from network.common.outbox import publish
 
 ERASED = "pictures.erased"
 SIZES: Final = "pictures.sizes"
 """The topic: a picture whose narrower copies are to be made."""
 
-MOST_KEPT: Final = 300
-"""Pictures a company may keep, those of earlier versions included."""
+MOST_KEPT: Final = live_settings.register(
+    live_settings.Limit(
+        name="pictures.kept",
+        group=live_settings.COMPANIES,
+        label=gettext_lazy("Pictures kept"),
+        help=gettext_lazy("How many a company may keep, those of earlier versions included."),
+        default=300,
+        least=20,
+        most=5000,
+        unit=gettext_lazy("for each company"),
+    )
+)
 
 KIND: Final = "pictures"
 
@@ -36,8 +48,9 @@ def keep_picture(*, acting: Member, drawn: DrawnPicture) -> Picture:
     """
     require(acting, CompanyPermission.EDIT_PAGE)
     Company.objects.select_for_update(no_key=True).only("pk").get(pk=acting.company_id)
-    if Picture.objects.visible_to(acting).there().count() >= MOST_KEPT:
-        raise TooManyPictures(MOST_KEPT)
+    most = MOST_KEPT.now()
+    if Picture.objects.visible_to(acting).there().count() >= most:
+        raise TooManyPictures(most)
     picture = Picture.objects.create(
         company=acting.company, sent_by=acting.user, file=drawn.file, width=drawn.width, height=drawn.height
     )

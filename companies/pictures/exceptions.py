@@ -9,7 +9,7 @@ class TooManyPictures(Refusal):
     def __init__(self, limit: int) -> None:
         super().__init__(
             _(
-                "Your company keeps %(limit)s pictures, the most there can be. Delete some that are no longer shown, then send this one."
+                "Your company may keep %(limit)s pictures and keeps as many. Delete some that are no longer shown, then send this one."
             )
             % {"limit": limit}
         )

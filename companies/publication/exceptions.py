@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from network.common.exceptions import Forbidden, Refusal
 
@@ -62,9 +63,9 @@ class NoLongerWaits(Refusal):
 
 class TooManyLinks(Refusal):
     def __init__(self, limit: int) -> None:
-        super().__init__(
-            _(
-                "Your company has %(limit)s open preview links. Close one that is no longer needed, then make the new one."
-            )
-            % {"limit": limit}
+        sentence = ngettext(
+            "Your company may have %(limit)s open preview link. Close it once it is no longer needed, then make the new one.",
+            "Your company may have %(limit)s open preview links. Close one that is no longer needed, then make the new one.",
+            limit,
         )
+        super().__init__(sentence % {"limit": limit})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from network.common.exceptions import Forbidden, Refusal
 
@@ -33,7 +34,12 @@ class TooManyRequests(Refusal):
     status = 429
 
     def __init__(self, most: int) -> None:
-        super().__init__(_("You can ask at most %(most)s companies a day. Ask the others tomorrow.") % {"most": most})
+        sentence = ngettext(
+            "You can ask at most %(most)s company a day. Ask the others tomorrow.",
+            "You can ask at most %(most)s companies a day. Ask the others tomorrow.",
+            most,
+        )
+        super().__init__(sentence % {"most": most})
 
 
 class RequestNoLongerOpen(Refusal):

@@ -18,10 +18,22 @@ from companies.models import CustomRole, Invitation, JournalEntry, Member
 from companies.permissions import AnyRole, can_give_role
 from companies.roles import Role
 from companies.staffing.exceptions import UnreadableList
+from network.common import live_settings
 
 MOST_ROWS: Final = 200
-MOST_A_DAY: Final = 400
-"""Invitations a company sends within 24 hours, by list or one by one: beyond, it would be a mailing."""
+MOST_A_DAY: Final = live_settings.register(
+    live_settings.Limit(
+        name="staffing.invitations_a_day",
+        group=live_settings.COMPANIES,
+        label=gettext_lazy("Invitations by list"),
+        help=gettext_lazy(
+            "What a list may bring a company to within 24 hours, those sent one by one counted: beyond, it would be a mailing."
+        ),
+        default=400,
+        most=2000,
+        unit=gettext_lazy("a day for each company"),
+    )
+)
 
 DELIMITERS: Final = ("\t", ";", ",")
 LANGUAGES: Final = frozenset(("fr", "en"))
@@ -138,7 +150,9 @@ def roles_by_name(acting: Member) -> dict[str, AnyRole]:
 
 def _left_today(acting: Member) -> int:
     since = timezone.now() - timedelta(days=1)
-    return MOST_A_DAY - JournalEntry.objects.filter(company_id=acting.company_id, act=INVITED, at__gt=since).count()
+    return (
+        MOST_A_DAY.now() - JournalEntry.objects.filter(company_id=acting.company_id, act=INVITED, at__gt=since).count()
+    )
 
 
 def _verdict_on_address(row: Row, seen: set[str], on_staff: set[str], invited: set[str]) -> Verdict | None:

@@ -66,7 +66,6 @@ MINUTES_BETWEEN_TRIES: Final = (1, 5, 15, 60, 240, 720, 1440)
 
 CODE_VALID_FOR: Final = timedelta(minutes=30)
 MOST_TRIES_OF_A_CODE: Final = 5
-MOST_CODES_A_DAY: Final = 5
 
 WARNED_BEFORE: Final = timedelta(days=30)
 PAPER_KEPT_FOR: Final = timedelta(days=30)

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from network.common.exceptions import Forbidden, Refusal
 
@@ -30,8 +31,13 @@ class MailboxOfAnybody(Refusal):
 class TooManyCodes(Refusal):
     status = 429
 
-    def __init__(self) -> None:
-        super().__init__(_("Five codes were sent today. Try again tomorrow, or choose another method."))
+    def __init__(self, most: int) -> None:
+        sentence = ngettext(
+            "%(most)s code was sent today. Try again tomorrow, or choose another method.",
+            "%(most)s codes were sent today. Try again tomorrow, or choose another method.",
+            most,
+        )
+        super().__init__(sentence % {"most": most})
 
 
 class CodeNoLongerValid(Refusal):

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from companies.actions.founding import Founded, found_company
-from companies.exceptions import IdentifierTaken, SameNameExists
+from companies.actions.founding import FOUNDING_IS_OPEN, Founded, found_company
+from companies.exceptions import FoundingClosed, IdentifierTaken, SameNameExists
 from companies.forms.founding import FoundForm
 from companies.middleware import SESSION_KEY, members_of
 from companies.models import Claim
@@ -21,12 +21,17 @@ from network.common.access import public, signed_in
 def start(request: HttpRequest) -> HttpResponse:
     """The three ways in, for a person without a company."""
     claims = Claim.objects.filter(user=request.user, state="pending").select_related("company")
-    return render(request, "companies/start.html", {"members": members_of(request), "claims": claims})
+    context = {"members": members_of(request), "claims": claims, "founding_is_open": FOUNDING_IS_OPEN.now()}
+    return render(request, "companies/start.html", context)
 
 
 @public
 def found(request: HttpRequest) -> HttpResponse:
     """Found a company in one form; a page that exists already is offered instead."""
+    if request.method != "POST" and not FOUNDING_IS_OPEN.now():
+        search = reverse("search_index:search", query={"scope": "companies"})
+        context = {"closed": FoundingClosed(), "url": search, "label": _("Look for your company")}
+        return render(request, "companies/closed.html", context)
     if not request.user.is_authenticated:
         return sign_up_first(request)
     form = FoundForm(request.POST or None)
@@ -35,6 +40,8 @@ def found(request: HttpRequest) -> HttpResponse:
         is_another = "is_another" in request.POST
         try:
             founded = found_company(user=request.user, is_another_of_the_name=is_another, **form.cleaned_data)
+        except FoundingClosed as closed:
+            offered = {"closed": closed}
         except IdentifierTaken as taken:
             offered = {"refusal": taken, "existing": [taken.company]}
         except SameNameExists as same:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.accounts.models import User
+from network.accounts.ways_in import may_sign_up
 from network.common.mails import build_message, words_from
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
         except ImproperlyConfigured:
             logger.warning("fewer addresses in X-Forwarded-For than TRUSTED_PROXY_COUNT proxies add")
             return str(request.META["REMOTE_ADDR"])
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Operators may close it; who was invited comes in all the same."""
+        return may_sign_up(request)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways to prove once more who one is, in our words."""

@@ -5,10 +5,12 @@ from functools import cache
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.core import context as allauth_context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from network.accounts.models import User
+from network.accounts.ways_in import SIGN_UP_IS_OPEN, invited_address
 
 ADDRESS = _("Work e-mail address")
 ENOUGH = _("At least 10 characters.")
@@ -47,6 +49,18 @@ class SignupForm(allauth_forms.SignupForm):
         super().__init__(*args, **kwargs)
         in_our_words(self, email=ADDRESS, password1=_("Password"))
         self.fields["password1"].help_text = ENOUGH
+
+    def clean_email(self) -> str:
+        """While sign-up is closed an invitation opens it for its own address alone."""
+        email: str = super().clean_email()
+        if not SIGN_UP_IS_OPEN.now():
+            invited = invited_address(allauth_context.request)
+            if email.casefold() != invited.casefold():
+                raise forms.ValidationError(
+                    _("New accounts are closed just now. Take the address that was invited: %(email)s.")
+                    % {"email": invited}
+                )
+        return email
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):

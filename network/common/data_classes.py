@@ -9,6 +9,7 @@ classify(
     mentions="payload error",
 )
 classify("common.Push", technical="id group event created_at", mentions="event")
+classify("common.SettingChange", person="changed_by", technical="id name version value reason changed_at")
 classify("common.Erasure", technical="id kind number fingerprint erased_at kept")
 technical(
     "auth.Group",

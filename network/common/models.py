@@ -1,5 +1,6 @@
-"""The outbox: what was decided in a transaction and must still be done; and what the worker tells open pages."""
+"""The outbox: what was decided in a transaction and must still be done; what the worker tells open pages; what operators set."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -68,3 +69,25 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+
+class SettingChange(models.Model):
+    """Who set a limit or a flag to what, and why; only ever added to. The highest version of a name is in force."""
+
+    name = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    value = models.JSONField()
+    reason = models.CharField(_("reason"), max_length=300)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("change of a setting")
+        verbose_name_plural = _("changes of settings")
+        constraints = [
+            # Two operators at once: the second would overwrite what he never saw.
+            models.UniqueConstraint(fields=["name", "version"], name="one_setting_change_of_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"

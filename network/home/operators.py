@@ -23,6 +23,7 @@ LISTING_PERMISSIONS = [
     f"listings.{act}_{model}" for model in ("specialty", "activitycode") for act in ("view", "add", "change", "delete")
 ]
 WATCH_HEALTH: Final = "common.view_outboxevent"
+CHANGE_SETTINGS: Final = "common.add_settingchange"
 COMPANIES = [
     *COMPANY_PERMISSIONS,
     *DUPLICATE_PERMISSIONS,
@@ -36,6 +37,7 @@ GROUPS: dict[str, list[str]] = {
     "Operators": [
         ENTER,
         WATCH_HEALTH,
+        CHANGE_SETTINGS,
         *COMPANIES,
         *STAND_IN_PERMISSIONS,
         *LISTING_PERMISSIONS,

@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 
 from network.common.back_office import GuardedItem
 from network.home import office
-from network.home.operators import WATCH_HEALTH
+from network.home.operators import CHANGE_SETTINGS, WATCH_HEALTH
 from network.home.selectors import waiting_for_operator
 
 
@@ -52,12 +52,28 @@ def without_media_counts(request: HttpRequest, summary_items: list[Component]) -
 
 
 @hooks.register("register_admin_urls")
-def health_url() -> list[Any]:
-    return [path("health/", include(([path("", office.health, name="health")], "home_office")))]
+def office_urls() -> list[Any]:
+    patterns = [
+        path("health/", office.health, name="health"),
+        path("limits/", office.settings, name="settings"),
+        path("limits/<str:name>/", office.setting, name="setting"),
+    ]
+    return [path("", include((patterns, "home_office")))]
 
 
 @hooks.register("register_reports_menu_item")
 def health_item() -> MenuItem:
     return GuardedItem(
         _("Health"), reverse_lazy("home_office:health"), icon_name="circle-check", order=10, permission=WATCH_HEALTH
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def settings_item() -> MenuItem:
+    return GuardedItem(
+        _("Limits and flags"),
+        reverse_lazy("home_office:settings"),
+        icon_name="sliders",
+        order=10,
+        permission=CHANGE_SETTINGS,
     )

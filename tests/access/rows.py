@@ -84,6 +84,11 @@ ROWS: dict[str, Row] = {
     "ready": Row(),
     "metrics": Row(),
     "home_office:health": Row(),
+    "home_office:settings": Row(),
+    "home_office:setting": Row(
+        lambda own: {"name": "accounts.sign_up_is_open"},
+        body=lambda own: {"value": "False", "reason": "Spam.", "seen": 0},
+    ),
     "styleguide": Row(),
     "wagtailcore_login": Row(ends=SIGN_IN),
     "wagtailadmin_login": Row(ends=SIGN_IN),

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from companies.actions.claims import approve_claim, refuse_claim, submit_claim
+from companies.actions.claims import CLAIMS_ARE_OPEN, approve_claim, refuse_claim, submit_claim
 from companies.choices import EvidenceLevel, IdentifierStatus, RequestState
 from companies.exceptions import AlreadyAsked, AlreadyClaimed, AlreadyDecided, NotAnOperator
 from companies.models import Claim, Identifier, JournalEntry, Member
@@ -19,6 +19,7 @@ from companies.signals import company_claimed
 from network.notifications.models import Notification
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory
+from tests.factories.settings import put_in_force
 
 CLAIM = "/en/companies/gxo/claim/"
 
@@ -280,3 +281,37 @@ def test_the_document_is_read_by_operators_only(gxo, nina, operator):
 
     assert signed_in(nina).get(address).status_code in {302, 403}
     assert signed_in(operator).get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "No new claims are taken just now."), ("fr", "Les pages ne peuvent pas être revendiquées")],
+)
+def test_while_claims_are_closed_everybody_is_told_and_the_page_waits(gxo, nina, language, says):
+    put_in_force(CLAIMS_ARE_OPEN, False)
+
+    for browser in (signed_in(nina), Client()):
+        page = browser.get(CLAIM.replace("/en/", f"/{language}/")).content.decode()
+        assert says in page
+        assert f'href="/{language}/companies/gxo/"' in page
+
+
+def test_who_was_typing_when_claims_closed_loses_no_word(gxo, nina):
+    put_in_force(CLAIMS_ARE_OPEN, False)
+
+    answer = signed_in(nina).post(CLAIM, {"function": "Director", "registration_number": "B79083358"})
+
+    assert answer.status_code == 409
+    assert "No new claims are taken just now." in answer.content.decode()
+    assert 'value="Director"' in answer.content.decode()
+    assert not Claim.objects.exists()
+
+
+def test_a_claim_that_was_sent_goes_on_while_claims_are_closed(gxo, nina, operator):
+    sent = claim_of(nina, gxo)
+    put_in_force(CLAIMS_ARE_OPEN, False)
+
+    assert "An operator reads your claim." in signed_in(nina).get(CLAIM).content.decode()
+    approve_claim(operator=operator, claim=sent)
+
+    assert Member.objects.get(user=nina).company == gxo

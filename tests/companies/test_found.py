@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from companies.actions.founding import companies_named, found_company, free_slug
+from companies.actions.founding import FOUNDING_IS_OPEN, companies_named, found_company, free_slug
 from companies.choices import IdentifierStatus
 from companies.exceptions import IdentifierTaken, RoleTooSmall, SameNameExists
 from companies.models import Company, Identifier, JournalEntry, Member
@@ -12,6 +12,7 @@ from companies.signals import company_founded
 from network.common.exceptions import Refusal
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory
+from tests.factories.settings import put_in_force
 
 FORM = {"name": "Dunes SARL", "country": "FR", "category": "merchant", "number": ""}
 SIREN, SIRET, VAT = "552081317", "55208131766522", "FR03552081317"
@@ -35,7 +36,7 @@ def test_the_start_and_the_form_are_shown(browser, language):
     assert browser.get(f"/{language}/companies/found/").status_code == 200
 
 
-def test_a_visitor_signs_up_first_and_comes_back():
+def test_a_visitor_signs_up_first_and_comes_back(db):
     answer = Client().get("/en/companies/found/")
 
     assert answer.status_code == 302
@@ -207,3 +208,35 @@ def test_a_refusal_says_the_fact_then_what_to_do():
 
 def test_a_name_with_a_full_stop_does_not_end_the_fact():
     assert Refusal("The number of Gxo SL. is taken. Claim its page.").headline == "The number of Gxo SL. is taken."
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "No new companies can be founded just now."), ("fr", "Aucune entreprise ne peut être inscrite")],
+)
+def test_while_founding_is_closed_everybody_is_told_what_to_do_instead(browser, language, says):
+    put_in_force(FOUNDING_IS_OPEN, False)
+
+    for client in (browser, Client()):
+        page = client.get(f"/{language}/companies/found/").content.decode()
+        assert says in page
+        assert f"/{language}/search/?scope=companies" in page
+
+
+def test_the_start_says_that_founding_is_closed(browser):
+    put_in_force(FOUNDING_IS_OPEN, False)
+
+    assert "Closed just now. Take another way." in browser.get("/en/companies/start/").content.decode()
+
+
+def test_who_was_typing_when_founding_closed_loses_nothing(browser):
+    put_in_force(FOUNDING_IS_OPEN, False)
+
+    answer = browser.post("/en/companies/found/", FORM)
+
+    assert answer.status_code == 409
+    assert "No new companies can be founded just now." in answer.content.decode()
+    assert 'value="Dunes SARL"' in answer.content.decode()
+    assert not Company.objects.exists()
+    put_in_force(FOUNDING_IS_OPEN, True)
+    assert browser.post("/en/companies/found/", FORM).status_code == 302

@@ -5,8 +5,10 @@ from django.core.cache import cache
 
 from listings.models import CompanySpecialty, Specialty
 from search_index import actions
+from search_index.api import REQUESTS_A_MINUTE
 from tests.factories.companies import CompanyFactory, PlaceFactory
 from tests.factories.premium import SubscriptionFactory
+from tests.factories.settings import put_in_force
 
 ADDRESS = "/api/v1/companies"
 
@@ -115,7 +117,7 @@ def test_answers_are_kept_for_a_minute_and_other_sites_may_read_them(client, pro
     provider("Borg")
     first = client.get(ADDRESS)
 
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):  # how many requests a minute are allowed just now
         second = client.get(ADDRESS)
 
     assert first.json() == second.json()
@@ -123,13 +125,13 @@ def test_answers_are_kept_for_a_minute_and_other_sites_may_read_them(client, pro
     assert first["Access-Control-Allow-Origin"] == "*"
 
 
-def test_there_is_a_limit_a_minute(client, db, monkeypatch):
-    from search_index import api
-
-    for throttle in api.api.throttle:
-        monkeypatch.setattr(throttle, "num_requests", 2)
+def test_there_is_a_limit_a_minute_which_the_page_tells(client, db):
+    put_in_force(REQUESTS_A_MINUTE, 2)
 
     assert [client.get(ADDRESS).status_code for _ in range(3)] == [200, 200, 429]
+    assert "2 requests a minute from one address" in client.get("/en/search/api/").content.decode()
+    put_in_force(REQUESTS_A_MINUTE, 3)
+    assert [client.get(ADDRESS).status_code for _ in range(2)] == [200, 429]
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "The search for programs"), ("fr", "La recherche pour les")])

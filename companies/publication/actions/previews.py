@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from companies import journal
 from companies.models import Member
@@ -14,6 +15,7 @@ from companies.publication.exceptions import TooManyLinks
 from companies.publication.models import PreviewLink
 from companies.publication.tokens import digest_of, new_token
 from companies.roles import CompanyPermission
+from network.common import live_settings
 
 LINK_MADE = "publication.link_made"
 LINK_CLOSED = "publication.link_closed"
@@ -21,8 +23,17 @@ LINK_CLOSED = "publication.link_closed"
 DAYS: Final = (1, 7, 30)
 """How long a link may live."""
 
-MOST_LINKS: Final = 20
-"""Open links a company may have at once."""
+MOST_LINKS: Final = live_settings.register(
+    live_settings.Limit(
+        name="publication.preview_links",
+        group=live_settings.COMPANIES,
+        label=gettext_lazy("Open preview links"),
+        help=gettext_lazy("How many a company may have at once."),
+        default=20,
+        most=200,
+        unit=gettext_lazy("for each company"),
+    )
+)
 
 NOTED_EVERY = timedelta(minutes=1)
 
@@ -40,8 +51,9 @@ def make_link(*, acting: Member, name: str, days: int) -> tuple[PreviewLink, str
     if days not in DAYS:
         raise ValueError(f"a link lives {DAYS} days, not {days}")
     lock_page(acting.company)
-    if PreviewLink.objects.visible_to(acting).open().count() >= MOST_LINKS:
-        raise TooManyLinks(MOST_LINKS)
+    most = MOST_LINKS.now()
+    if PreviewLink.objects.visible_to(acting).open().count() >= most:
+        raise TooManyLinks(most)
     token = new_token()
     link = PreviewLink.objects.create(
         company=acting.company,

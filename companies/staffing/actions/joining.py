@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from companies import journal
 from companies.actions.staff import add_member, lock_staff, require_may_give
@@ -21,6 +22,7 @@ from companies.staffing.domains import address_on_domain
 from companies.staffing.exceptions import AskedRecently, MayNotAsk, RequestNoLongerOpen, TooManyRequests
 from companies.staffing.models import JoinPolicy, JoinRequest
 from network.accounts.models import User
+from network.common import live_settings
 from network.notifications.actions import notify
 
 ASKED: Final = "staff.join_asked"
@@ -28,7 +30,17 @@ ACCEPTED: Final = "staff.join_accepted"
 DECLINED: Final = "staff.join_declined"
 POLICY_SET: Final = "staff.join_policy_set"
 VALID_FOR: Final = timedelta(days=14)
-MOST_A_DAY: Final = 10
+MOST_A_DAY: Final = live_settings.register(
+    live_settings.Limit(
+        name="staffing.join_requests_a_day",
+        group=live_settings.COMPANIES,
+        label=gettext_lazy("Requests to join a staff"),
+        help=gettext_lazy("How many companies one person may ask within 24 hours."),
+        default=10,
+        most=100,
+        unit=gettext_lazy("a day for each person"),
+    )
+)
 
 
 @transaction.atomic
@@ -48,8 +60,9 @@ def ask_to_join(*, user: User, company: Company, message: str = "") -> JoinReque
     own = JoinRequest.objects.filter(user=user)
     if JoinRequest.objects.shown_to(user).filter(company=company).exists():
         raise AskedRecently
-    if own.filter(asked_at__gt=timezone.now() - timedelta(days=1)).count() >= MOST_A_DAY:
-        raise TooManyRequests(MOST_A_DAY)
+    most = MOST_A_DAY.now()
+    if own.filter(asked_at__gt=timezone.now() - timedelta(days=1)).count() >= most:
+        raise TooManyRequests(most)
     policy = policy_of(company)
     address = address_on_domain(user, company)
     if policy.who_may_ask == WhoMayAsk.NOBODY or (policy.who_may_ask == WhoMayAsk.DOMAIN and not address):

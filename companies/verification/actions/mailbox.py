@@ -8,6 +8,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy
 
 from companies.actions.evidence import ONE_YEAR, record_evidence
 from companies.choices import EvidenceLevel
@@ -16,7 +17,6 @@ from companies.permissions import require
 from companies.roles import CompanyPermission
 from companies.verification.choices import (
     CODE_VALID_FOR,
-    MOST_CODES_A_DAY,
     MOST_TRIES_OF_A_CODE,
     ProofMethod,
     ProofState,
@@ -25,9 +25,21 @@ from companies.verification.domains import require_mailbox_of, required_domain
 from companies.verification.exceptions import CodeNoLongerValid, TooManyCodes, WrongCode
 from companies.verification.models import DomainProof, MailboxCode
 from network.accounts.languages import address_in
+from network.common import live_settings
 from network.notifications.actions import send_mail_to
 
 DIGITS: Final = 6
+MOST_CODES_A_DAY: Final = live_settings.register(
+    live_settings.Limit(
+        name="verification.codes_a_day",
+        group=live_settings.COMPANIES,
+        label=gettext_lazy("Codes that prove a mailbox"),
+        help=gettext_lazy("Mails with a code that a company may ask for in a day."),
+        default=5,
+        most=50,
+        unit=gettext_lazy("a day for each company"),
+    )
+)
 
 
 @transaction.atomic
@@ -47,8 +59,9 @@ def send_mailbox_code(*, acting: Member, email: str) -> MailboxCode:
     known = MailboxCode.objects.filter(company=company).first() or MailboxCode(company=company, sent_on=today)
     if known.sent_on != today:
         known.sent_on, known.sent_count = today, 0
-    if known.sent_count >= MOST_CODES_A_DAY:
-        raise TooManyCodes
+    most = MOST_CODES_A_DAY.now()
+    if known.sent_count >= most:
+        raise TooManyCodes(most)
 
     code = "".join(secrets.choice("0123456789") for _digit in range(DIGITS))
     known.email, known.domain, known.digest = email.lower(), domain, _digest(company.pk, code)

@@ -10,13 +10,14 @@ from PIL import Image, ImageFile
 
 from companies.actions.sections import save_section
 from companies.models import SectionDraft
-from companies.pictures.actions import SIZES, erase_picture, keep_picture
+from companies.pictures.actions import MOST_KEPT, SIZES, erase_picture, keep_picture
 from companies.pictures.exceptions import PictureIsShown, TooManyPictures
 from companies.pictures.models import Picture
 from companies.sections import section_of
 from companies.uploads import picture_from
 from network.common import outbox
 from network.common.models import OutboxEvent
+from tests.factories.settings import put_in_force
 
 ADDRESS = "/en/page/edit/pictures/"
 
@@ -196,15 +197,17 @@ def test_a_picture_is_deleted_for_good_once_it_is_no_longer_shown(
     assert f'value="{spare.pk}"' not in client_of(editor).get(ADDRESS).content.decode()
 
 
-def test_there_is_a_most_of_pictures_and_earlier_ones_can_be_shown_again(acme, editor, client_of, kept, monkeypatch):
-    monkeypatch.setattr("companies.pictures.actions.MOST_KEPT", 2)
+def test_there_is_a_most_of_pictures_and_earlier_ones_can_be_shown_again(acme, editor, client_of, kept):
+    put_in_force(MOST_KEPT, 20)
+    spare = [Picture(company=acme, file=f"{number}.webp", width=80, height=60) for number in range(20 - len(kept))]
+    Picture.objects.bulk_create(spare)
 
-    with pytest.raises(TooManyPictures):
+    with pytest.raises(TooManyPictures, match="may keep 20 pictures"):
         keep_picture(acting=editor, drawn=picture_from(photograph()))
     page = client_of(editor).post(ADDRESS, {**posted(), "take_again": kept[0].pk}).content.decode()
 
     assert f'name="pictures-0-picture" value="{kept[0].pk}"' in page
-    assert Picture.objects.count() == 2
+    assert Picture.objects.count() == 20
 
 
 def test_a_video_is_loaded_from_its_site_on_its_own_page_only(acme, borg, owner_of, editor, client_of, client):

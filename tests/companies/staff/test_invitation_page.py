@@ -4,11 +4,15 @@ import re
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from companies.actions import invitations
 from companies.models import Invitation, Member
 from companies.roles import Role
+from network.accounts.models import User
+from network.accounts.ways_in import SIGN_UP_IS_OPEN
 from tests.factories.accounts import UserFactory
+from tests.factories.settings import put_in_force
 
 pytestmark = pytest.mark.any_database
 
@@ -93,3 +97,28 @@ def test_whoever_joined_already_is_led_in(path, acme, owner_of, client_of):
     page = client_of(owner_of(acme)).get(path, follow=True)
 
     assert "You are on the staff of Acme already." in page.content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_while_sign_up_is_closed_the_invited_address_comes_in_and_no_other(client, path, language):
+    put_in_force(SIGN_UP_IS_OPEN, False)
+    address = f"/{language}/account/signup/"
+    typed = {"name": "Dan Petit", "password1": "long enough secret", "next": path}
+
+    assert 'name="password1"' in client.get(address, {"next": path}).content.decode()
+    other = client.post(address, typed | {"email": "eve@acme.example"}).content.decode()
+    invited = client.post(address, typed | {"email": "dan@acme.example"})
+
+    assert "dan@acme.example" in other
+    assert 'value="Dan Petit"' in other
+    assert invited.url == f"/{language}/account/email/confirm/"
+    assert [
+        user.email for user in User.objects.filter(email__endswith="@acme.example").exclude(name="Alice Martin")
+    ] == ["dan@acme.example"]
+
+
+def test_an_invitation_taken_back_opens_no_account(client, path):
+    put_in_force(SIGN_UP_IS_OPEN, False)
+    Invitation.objects.update(revoked_at=timezone.now())
+
+    assert "New accounts are closed" in client.get("/en/account/signup/", {"next": path}).content.decode()

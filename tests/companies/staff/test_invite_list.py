@@ -11,6 +11,7 @@ from companies.staffing import lists
 from companies.staffing.actions.bulk import invite_many
 from companies.staffing.exceptions import UnreadableList
 from tests.factories.companies import MemberFactory
+from tests.factories.settings import put_in_force
 
 PAGE = "/en/page/staff/invite/list/"
 
@@ -90,8 +91,8 @@ def test_who_may_not_invite_sends_nothing(acme):
     assert not Invitation.objects.exists()
 
 
-def test_a_company_does_not_send_a_mailing(acme, alice, monkeypatch):
-    monkeypatch.setattr(lists, "MOST_A_DAY", 2)
+def test_a_company_does_not_send_a_mailing(acme, alice):
+    put_in_force(lists.MOST_A_DAY, 2)
     invitations.invite(acting=alice, email="first@acme.fr", role=Role.EDITOR)
 
     assert verdicts(alice, "a@acme.fr;editor\nb@acme.fr;editor") == ["invite", "limit"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from companies.choices import EvidenceLevel
 from companies.models import Evidence
 from companies.verification.actions.falling import keep_evidence_fresh
-from companies.verification.actions.mailbox import prove_mailbox, send_mailbox_code
+from companies.verification.actions.mailbox import MOST_CODES_A_DAY, prove_mailbox, send_mailbox_code
 from companies.verification.choices import ProofState
 from companies.verification.exceptions import (
     CodeNoLongerValid,
@@ -21,6 +21,7 @@ from companies.verification.exceptions import (
 )
 from companies.verification.models import DomainProof, MailboxCode
 from network.notifications.models import Mail, Notification
+from tests.factories.settings import put_in_force
 
 MAILBOX = "/en/page/proofs/mailbox/"
 
@@ -90,14 +91,16 @@ def test_a_code_is_old_after_half_an_hour_and_works_once(alice):
         prove_mailbox(acting=alice, code=code_sent())
 
 
-def test_five_codes_a_day_are_enough(alice):
-    for _code in range(5):
+@pytest.mark.parametrize(("most", "says"), [(5, "5 codes were sent today"), (1, "1 code was sent today")])
+def test_so_many_codes_a_day_are_enough(alice, most, says):
+    put_in_force(MOST_CODES_A_DAY, most)
+    for _code in range(most):
         send_mailbox_code(acting=alice, email="office@acme.example")
 
-    with pytest.raises(TooManyCodes):
+    with pytest.raises(TooManyCodes, match=says):
         send_mailbox_code(acting=alice, email="office@acme.example")
 
-    assert Mail.objects.count() == 5
+    assert Mail.objects.count() == most
     with time_machine.travel(timezone.now() + timedelta(days=1)):
         send_mailbox_code(acting=alice, email="office@acme.example")
 

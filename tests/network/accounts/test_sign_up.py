@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from network.accounts.models import User
+from network.accounts.ways_in import SIGN_UP_IS_OPEN
 from tests.factories.accounts import UserFactory
+from tests.factories.settings import put_in_force
 
 
 def code_of_last_mail() -> str:
@@ -97,3 +99,33 @@ def test_the_address_of_an_invitation_is_filled_in(client):
 
     assert 'value="dan@acme.example"' in page
     assert 'name="next" value="/en/invitation/secret/"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", "New accounts are closed just now"), ("fr", "La création de comptes est fermée")]
+)
+def test_while_closed_nobody_signs_up_and_the_page_says_what_to_do(client, language, says):
+    put_in_force(SIGN_UP_IS_OPEN, False)
+
+    shown = client.get(f"/{language}/account/signup/").content.decode()
+    sent = sign_up(client, language).content.decode()
+
+    for page in (shown, sent):
+        assert says in page
+        assert f"/{language}/account/login/" in page
+    assert not User.objects.exists()
+    put_in_force(SIGN_UP_IS_OPEN, True)
+    assert sign_up(client, language).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/en/invitation/nonsense/", "/en/", "https://evil.example/", "http://[", "/xx/no/such"]
+)
+def test_while_closed_only_an_open_invitation_opens_the_form(client, path):
+    put_in_force(SIGN_UP_IS_OPEN, False)
+
+    assert "New accounts are closed" in client.get("/en/account/signup/", {"next": path}).content.decode()
+    assert "New accounts are closed" in sign_up(client, next=path).content.decode()
+    assert not User.objects.exists()
