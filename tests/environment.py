@@ -9,8 +9,10 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ["COMPTOIR_MODE"] = "test"
 os.environ.setdefault("COMPTOIR_VAR", str(ROOT / "var" / "test"))
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the test's own thread
-WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 2
-"""Number of this process among the two that run tests side by side."""
+WORKERS = 3
+"""Processes that run tests side by side on two cores: one of them mostly waits for a browser or a job."""
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % WORKERS
+"""Number of this process among them."""
 
 # Each worker has its own Redis databases: one may clear a cache while the other counts on it.
 for _name in ("CACHE_URL", "CHANNEL_URL", "BROKER_URL"):

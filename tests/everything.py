@@ -81,7 +81,7 @@ def main(arguments: list[str]) -> int:
     prepare_databases([embedded(environment), *([environment] if has_postgresql else [])])
     common = [
         "-n",
-        "2",
+        "3",  # WORKERS of tests/environment.py
         "--dist",
         "loadfile",
         "--no-loadscope-reorder",

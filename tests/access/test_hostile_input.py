@@ -21,6 +21,8 @@ ROUTES = our_routes()
 ARGUMENT = re.compile(r"<(\w+):(\w+)>")
 FUZZED = 10_000
 LONGEST_FUZZ = 60
+EVERY_OR_ONE_IN = [pytest.param(1, marks=pytest.mark.endurance, id="every one"), pytest.param(4, id="one in four")]
+"""Of the single values sent alone, how many are sent: all in the endurance run, in turn otherwise."""
 
 
 @pytest.fixture
@@ -81,24 +83,27 @@ def test_nonsense_in_the_address(visitors, callers, plain_refusals):
     assert not broken_of(visits), broken_of(visits)
 
 
-def test_nonsense_in_the_query(visitors, callers, pages, names_read):
+@pytest.mark.parametrize("one_in", EVERY_OR_ONE_IN)
+def test_nonsense_in_the_query(visitors, callers, pages, names_read, one_in):
     visits = []
 
-    for route in ROUTES:
+    for number, route in enumerate(ROUTES):
         caller, page = callers(route), pages[route.name]
         names_read.clear()
         visits += [(page + query, visitors.visit(caller, "GET", page + query)) for query in QUERIES[:2]]
         names = sorted(name for name in names_read if name.isidentifier())
-        for value in VALUES:
+        for turn, value in enumerate(VALUES, start=number):
             together = "?" + urlencode([(name, value) for name in names for _twice in (1, 2)])
-            queries = [together, *(f"?{name}={quote(value)}" for name in names)]
+            alone = names[-turn % one_in :: one_in]
+            queries = [together, *(f"?{name}={quote(value)}" for name in alone)]
             visits += [(f"{page}{query}", visitors.visit(caller, "GET", page + query)) for query in queries if names]
 
     print(f"{len(visits)} visits")
     assert not broken_of(visits), broken_of(visits)
 
 
-def test_nonsense_in_every_form(visitors, callers, pages):
+@pytest.mark.parametrize("one_in", EVERY_OR_ONE_IN)
+def test_nonsense_in_every_form(visitors, callers, pages, one_in):
     forms = {}
     for route in ROUTES:
         for form in visitors.forms(callers(route), pages[route.name]):
@@ -106,8 +111,8 @@ def test_nonsense_in_every_form(visitors, callers, pages):
 
     visits = [
         (f"POST {form.action} {value!r:.20}", visitors.visit(caller, "POST", form.action, body))
-        for caller, form in forms.values()
-        for value in VALUES
+        for number, (caller, form) in enumerate(forms.values())
+        for value in VALUES[-number % one_in :: one_in]
         for body in (dict.fromkeys(form.fields, value), form.fields | dict.fromkeys(form.typed, value))
     ]
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from tests import prepared
 from tests.browser.running_network import RunningNetwork
-from tests.environment import ROOT, WORKER
+from tests.environment import ROOT, WORKER, WORKERS
 
 LAYERS = ("network", "companies", "premium", "connections", "listings", "search_index", "tests")
 
@@ -101,11 +101,9 @@ def _own_redis() -> dict[str, str]:
     redis = os.environ.get("CACHE_URL", "")
     if not redis.startswith("redis"):
         return {}
-    first = 6 + 3 * WORKER  # 0 to 5 belong to the tests themselves
-    return {
-        variable: urlsplit(redis)._replace(path=f"/{first + offset}").geturl()
-        for offset, variable in enumerate(("CACHE_URL", "CHANNEL_URL", "BROKER_URL"))
-    }
+    cache = 3 * WORKERS + 2 * WORKER  # the first ones belong to the tests themselves, and there are sixteen
+    databases = {"CACHE_URL": cache, "CHANNEL_URL": cache + 1, "BROKER_URL": cache + 1}
+    return {variable: urlsplit(redis)._replace(path=f"/{number}").geturl() for variable, number in databases.items()}
 
 
 def _build_assets() -> None:
